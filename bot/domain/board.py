@@ -1,0 +1,74 @@
+"""One area of a review with all that its message shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from bot.domain.answers import Proposal, Tally, discussion_rank, propose
+from bot.domain.reviews import AreaState, Visibility
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.domain.answers import Agreement
+    from bot.domain.checklist import Area, Checklist, Question, Section
+    from bot.domain.reviews import Progress, Review, ReviewArea
+
+
+@dataclass(frozen=True)
+class AreaBoard:
+    """``round`` is the round that is shown; a message of an earlier round stays in the channel.
+
+    ``tallies`` (by question id) are empty while answers are hidden. ``agreements`` are those in force,
+    ``comments`` the number of comments on each question that may be read.
+    """
+
+    review: Review
+    checklist: Checklist
+    area: Area
+    review_area: ReviewArea
+    round: int
+    progress: Progress
+    tallies: Mapping[str, Tally] = field(default_factory=dict)
+    agreements: Mapping[str, Agreement] = field(default_factory=dict)
+    comments: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def section(self) -> Section:
+        return self.checklist.section_of(self.area.id)
+
+    @property
+    def name(self) -> str:
+        return self.checklist.name_of(self.area.id)
+
+    @property
+    def number(self) -> int:
+        return self.checklist.area_number(self.area.id)
+
+    @property
+    def is_current_round(self) -> bool:
+        return self.round == self.review_area.round
+
+    @property
+    def is_revealed(self) -> bool:
+        return self.is_current_round and self.review_area.state is AreaState.REVEALED
+
+    @property
+    def takes_answers(self) -> bool:
+        return self.review.is_open and self.is_current_round and self.review_area.state is AreaState.OPEN
+
+    @property
+    def shows_tallies(self) -> bool:
+        return self.is_revealed or self.review.visibility is Visibility.LIVE
+
+    def tally(self, question_id: str) -> Tally:
+        return self.tallies.get(question_id, Tally())
+
+    def proposal(self, question_id: str) -> Proposal:
+        return propose(self.tally(question_id))
+
+    def to_agree(self) -> list[Question]:
+        """Questions without a collective answer, in the order in which to discuss them."""
+        waiting = [q for q in self.area.questions if q.id not in self.agreements]
+        return sorted(waiting, key=lambda question: discussion_rank(self.tally(question.id)))

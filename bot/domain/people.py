@@ -1,0 +1,28 @@
+"""Who is who in a workspace, as far as the rules need it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Member:
+    """A person (or bot) of the workspace, or of another one that shares a channel with it."""
+
+    user_id: str
+    name: str = ""
+    tz: str | None = None
+    is_bot: bool = False
+    is_deleted: bool = False
+    is_guest: bool = False
+    is_external: bool = False
+    is_admin: bool = False
+
+    @property
+    def is_person(self) -> bool:
+        """Slack lists Slackbot as a person; it is none."""
+        return not (self.is_bot or self.is_deleted or self.user_id == "USLACKBOT")
+
+    @property
+    def is_full_member(self) -> bool:
+        return self.is_person and not (self.is_guest or self.is_external)

@@ -1,0 +1,154 @@
+"""Where a review stands: counts over the agreed answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from bot.domain.answers import Choice
+from bot.domain.reviews import AreaState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from bot.domain.answers import Agreement
+    from bot.domain.checklist import Area, Checklist
+    from bot.domain.reviews import Progress, Review, ReviewArea
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many questions are agreed as what. ``total`` leaves agreed *Not applicable* out."""
+
+    red: int = 0
+    amber: int = 0
+    green: int = 0
+    not_applicable: int = 0
+    questions: int = 0
+
+    @classmethod
+    def of(cls, agreed: Iterable[Choice | None]) -> Counts:
+        choices = list(agreed)
+        return cls(
+            red=choices.count(Choice.RED),
+            amber=choices.count(Choice.AMBER),
+            green=choices.count(Choice.GREEN),
+            not_applicable=choices.count(Choice.NOT_APPLICABLE),
+            questions=len(choices),
+        )
+
+    def count(self, choice: Choice) -> int:
+        count: int = getattr(self, choice.value)
+        return count
+
+    @property
+    def agreed(self) -> int:
+        """Agreed ratings: what stands as Red, Amber or Green."""
+        return self.red + self.amber + self.green
+
+    @property
+    def total(self) -> int:
+        return self.questions - self.not_applicable
+
+    @property
+    def to_agree(self) -> int:
+        return self.total - self.agreed
+
+
+@dataclass(frozen=True)
+class AreaStatus:
+    area: Area
+    review_area: ReviewArea
+    counts: Counts
+    progress: Progress | None
+    """Who has answered so far; None where the area is not open."""
+
+
+class EssentialState(StrEnum):
+    MET = "met"
+    PARTLY = "partly"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True)
+class ReviewStatus:
+    review: Review
+    checklist: Checklist
+    areas: tuple[AreaStatus, ...]
+    essentials: Mapping[str, EssentialState] = field(default_factory=dict)
+
+    @property
+    def counts(self) -> Counts:
+        parts = [area.counts for area in self.areas]
+        return Counts(
+            *(
+                sum(getattr(part, name) for part in parts)
+                for name in ("red", "amber", "green", "not_applicable", "questions")
+            )
+        )
+
+    @property
+    def next_to_post(self) -> Area | None:
+        """The first area that is not posted yet."""
+        for status in self.areas:
+            if status.review_area.state is AreaState.PENDING:
+                return status.area
+        return None
+
+
+@dataclass(frozen=True)
+class PastReview:
+    """A closed review, for the channel's history."""
+
+    review: Review
+    counts: Counts
+
+
+def in_force(agreements: Iterable[Agreement]) -> dict[str, Agreement]:
+    """The agreement in force for each question: the latest one, unless it was taken back."""
+    latest: dict[str, Agreement] = {}
+    for agreement in agreements:
+        known = latest.get(agreement.question_id)
+        if known is None or agreement.sequence > known.sequence:
+            latest[agreement.question_id] = agreement
+    return {question_id: a for question_id, a in latest.items() if a.choice is not None}
+
+
+def essential_state(agreed: Iterable[Choice | None]) -> EssentialState:
+    """Met when all its questions are agreed Green, missing when one is agreed Red, else partly met.
+
+    A question agreed as not applicable is left out.
+    """
+    choices = [choice for choice in agreed if choice is not Choice.NOT_APPLICABLE]
+    if Choice.RED in choices:
+        return EssentialState.MISSING
+    if choices and all(choice is Choice.GREEN for choice in choices):
+        return EssentialState.MET
+    return EssentialState.PARTLY
+
+
+def review_status(
+    review: Review,
+    checklist: Checklist,
+    review_areas: Iterable[ReviewArea],
+    agreed: Mapping[str, Choice],
+    progress: Mapping[str, Progress],
+) -> ReviewStatus:
+    """``agreed``: the choice in force by question id; ``progress``: by area id, for open areas."""
+    by_id = {review_area.area_id: review_area for review_area in review_areas}
+    areas = tuple(
+        AreaStatus(
+            area=area,
+            review_area=by_id[area.id],
+            counts=Counts.of(agreed.get(question.id) for question in area.questions),
+            progress=progress.get(area.id),
+        )
+        for area in checklist.areas
+        if area.id in by_id
+    )
+    essentials = {
+        essential.id: essential_state(agreed.get(question_id) for question_id in essential.questions)
+        for essential in checklist.essentials
+    }
+    return ReviewStatus(review, checklist, areas, essentials)

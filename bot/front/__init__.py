@@ -1,0 +1,1 @@
+"""Where Slack comes in: signed HTTP requests and Socket Mode, both into one dispatch."""

@@ -1,0 +1,33 @@
+"""Slack's user object as a member of ours."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bot.domain.people import Member
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def member(user: Mapping[str, Any], team_id: str) -> Member:
+    """``team_id``: the workspace that looks; people of another one are external to it."""
+    profile = user.get("profile") or {}
+    return Member(
+        user_id=user["id"],
+        name=profile.get("display_name") or user.get("real_name") or user.get("name") or "",
+        tz=user.get("tz") or None,
+        is_bot=bool(user.get("is_bot")),
+        is_deleted=bool(user.get("deleted")),
+        is_guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
+        is_external=bool(user.get("is_stranger")) or _elsewhere(user, team_id),
+        is_admin=bool(user.get("is_admin") or user.get("is_owner")),
+    )
+
+
+def _elsewhere(user: Mapping[str, Any], team_id: str) -> bool:
+    """In an organisation with several workspaces a colleague's ``team_id`` may be another one of them."""
+    teams = (user.get("enterprise_user") or {}).get("teams")
+    if teams:
+        return team_id not in teams
+    return user.get("team_id", team_id) != team_id

@@ -1,0 +1,59 @@
+"""The record of who did what: rows are only ever added."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from bot.store.schema import audit_events, person_keys
+from bot.store.upsert import insert
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy import Connection
+
+THE_APP = "-"
+"""Stands for the person where the app itself did something."""
+
+
+def record(
+    connection: Connection,
+    workspace_id: str,
+    user_id: str | None,
+    action: str,
+    now: datetime,
+    *,
+    review_id: int | None = None,
+    subject: str = "",
+    **detail: Any,
+) -> None:
+    """Adds an event. People stand in it under a random key, so that forgetting one leaves the record."""
+    key = THE_APP if user_id is None else _person_key(connection, workspace_id, user_id)
+    connection.execute(
+        audit_events.insert().values(
+            workspace_id=workspace_id,
+            at=now,
+            person_key=key,
+            action=action,
+            review_id=review_id,
+            subject=subject,
+            detail=detail,
+        )
+    )
+
+
+def _person_key(connection: Connection, workspace_id: str, user_id: str) -> str:
+    connection.execute(
+        insert(connection, person_keys)
+        .values(workspace_id=workspace_id, user_id=user_id, person_key=secrets.token_hex(8))
+        .on_conflict_do_nothing()
+    )
+    key: str = connection.execute(
+        select(person_keys.c.person_key).where(
+            person_keys.c.workspace_id == workspace_id, person_keys.c.user_id == user_id
+        )
+    ).scalar_one()
+    return key

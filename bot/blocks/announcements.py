@@ -1,0 +1,105 @@
+"""What the app posts unprompted about a review and its areas."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from bot.blocks import area_buttons, area_heading, closing_summary, ids, kit, start_message, status_words
+from bot.blocks.area_revealed import summary
+from bot.blocks.ids import AreaRef
+from bot.blocks.kit import Message
+from bot.blocks.text import day
+from bot.domain.reviews import REVEAL_AFTER, RevealRule
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bot.blocks.kit import Element
+    from bot.domain.board import AreaBoard
+    from bot.domain.reviews import Review
+
+MINUTES = int(REVEAL_AFTER.total_seconds() // 60)
+
+start = start_message.message
+closing = closing_summary.message
+
+
+def revealed(board: AreaBoard, *, today: date, permalink: str | None) -> Message:
+    """To the area's thread and to the channel. One that comes late says when the reveal was."""
+    answered = f"{board.progress.answered} of {board.progress.taking_part} answered."
+    words = f"{area_heading.name(board)} {_revealed(board, today)}: {summary(board)}. {answered}"
+    if permalink is None:
+        return _message(words)
+    see = kit.button("See it", ids.OPEN_LINK, url=permalink, label=f"See {board.area.short}, revealed")
+    return _message(words, see)
+
+
+def complete(board: AreaBoard, *, today: date) -> Message:
+    """To a facilitator alone: nobody is waited for any more."""
+    words = [
+        f"Everyone has answered {_whereabouts(board)}: "
+        f"{board.progress.answered} of {board.progress.taking_part}."
+    ]
+    if board.review.reveal_rule is RevealRule.WHEN_COMPLETE:
+        words.append(f"It reveals itself in {MINUTES} minutes. Press Reveal to do it now.")
+    else:
+        words.append("Reveal it when the team is ready.")
+        until = status_words.deadline(board.review, today)
+        if until:
+            words.append(f"People were asked to answer by {until}; until the reveal they can change theirs.")
+    ref = AreaRef(board.review.id, board.area.id, board.round)
+    return _message(" ".join(words), area_buttons.reveal(ref, board.area, board.progress, style="primary"))
+
+
+def no_facilitator(review: Review) -> Message:
+    """To the channel, once: nobody there can reveal, agree or close."""
+    title = status_words.title(review)
+    return _message(
+        f"{title} has no facilitator any more: none of them is active in this channel. "
+        "Somebody who takes part can take over. Answers are kept as they are.",
+        kit.button(
+            "Take over",
+            ids.REVIEW_TAKE_OVER,
+            str(review.id),
+            label="Take over as a facilitator of this review",
+        ),
+    )
+
+
+def message_gone(board: AreaBoard) -> Message:
+    """To a facilitator alone: the message cannot be brought up to date any more."""
+    ref = AreaRef(board.review.id, board.area.id, board.round)
+    return _message(
+        f"I cannot update the message of {_whereabouts(board)}: it was deleted, or Slack no longer lets me "
+        "change it. The answers are saved. Post it again so that people can go on.",
+        kit.button("Post again", ids.AREA_POST_AGAIN, str(ref), label=f"Post {board.area.short} again"),
+    )
+
+
+def cannot_post(review: Review) -> Message:
+    """To a facilitator alone: the channel takes no messages from the app."""
+    return _message(
+        f"I cannot post in <#{review.channel_id}> for {status_words.title(review)}. "
+        "Type `/invite @socmob` there, or ask whoever looks after the channel to let apps post. "
+        "What people answered is saved. `/socmob status` shows which areas still wait to be posted."
+    )
+
+
+def _revealed(board: AreaBoard, today: date) -> str:
+    at = board.review_area.revealed_at
+    on = at.astimezone(ZoneInfo(board.review.tz)).date() if at else today
+    return f"was revealed on {day(on, today)}" if on < today else "is revealed"
+
+
+def _whereabouts(board: AreaBoard) -> str:
+    """``Normalise the conversation (Spring review, <#C…>)``, for messages outside the channel."""
+    title = area_heading.review_title(board)
+    return f"{area_heading.name(board)} ({title}, <#{board.review.channel_id}>)"
+
+
+def _message(words: str, *buttons: Element) -> Message:
+    blocks = [kit.section(words)]
+    if buttons:
+        blocks.append(kit.actions(*buttons))
+    return Message(words, blocks)

@@ -1,0 +1,117 @@
+"""The answer form: all questions of one area as radio groups, each pick saved at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from bot.blocks import choices, ids, kit
+from bot.blocks.forms import Filled
+from bot.blocks.ids import AreaRef, QuestionRef
+from bot.blocks.text import answer_word, count, escape_within, truncate
+from bot.domain.answers import Choice
+from bot.domain.reviews import Visibility
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.blocks.kit import Block, View
+    from bot.domain.answers import Answer
+    from bot.domain.board import AreaBoard
+    from bot.domain.checklist import Area, Question
+
+PICK = "pick"
+LONGEST_LABEL = 2000
+LONGEST_TITLE = 24
+
+
+@dataclass(frozen=True)
+class AnswersGiven:
+    """``choices`` by question id; a question that was left unanswered is not in it."""
+
+    ref: AreaRef
+    choices: Mapping[str, Choice]
+
+
+def view(
+    board: AreaBoard,
+    mine: Mapping[str, Answer],
+    *,
+    earlier: Mapping[str, Answer],
+    next_area: Area | None,
+    saved: str | None,
+) -> View:
+    """``mine`` and ``earlier``: the person's answers of this round and of the one before, by question id.
+    ``next_area``: where *Save and next area* goes on. ``saved`` says what the last pick did."""
+    ref = AreaRef(board.review.id, board.area.id, board.round)
+    return kit.modal(
+        ids.ANSWER_FORM,
+        truncate(board.area.short, LONGEST_TITLE),
+        [
+            kit.context(_introduction(board)),
+            kit.context(saved or "Each pick is saved at once. You can change it until the reveal."),
+            *(
+                _question(board, question, mine.get(question.id), earlier.get(question.id))
+                for question in board.area.questions
+            ),
+        ],
+        submit="Save and next area" if next_area else "Save and finish",
+        close="Done",
+        metadata=str(ref),
+    )
+
+
+def read(view: View) -> AnswersGiven:
+    """What the form shows as picked, whether or not each pick had reached us."""
+    ref = AreaRef.parse(view["private_metadata"])
+    filled = Filled(view)
+    given = {}
+    for block_id in filled.block_ids(f"{PICK}."):
+        value = filled.option(block_id)
+        if value is not None:
+            given[_question_id(block_id)] = Choice(value)
+    return AnswersGiven(ref, given)
+
+
+def picked(action: Mapping[str, Any], view: View) -> tuple[QuestionRef, Choice]:
+    """One pick of a radio button, as its action and the view around it tell. Raises ValueError."""
+    ref = AreaRef.parse(view["private_metadata"])
+    question_id = _question_id(action["block_id"])
+    choice = Choice(action["selected_option"]["value"])
+    return QuestionRef(ref.review_id, ref.area_id, ref.round, question_id), choice
+
+
+def block_id(question_id: str, round_: int) -> str:
+    """It differs by round, so that a new round starts empty in a form that is open."""
+    return f"{PICK}.{question_id}.{round_}"
+
+
+def _question_id(block_id: str) -> str:
+    _, question_id, _ = block_id.split(".")
+    return question_id
+
+
+def _introduction(board: AreaBoard) -> str:
+    hidden = "hidden until revealed"
+    if board.review.visibility is Visibility.LIVE:
+        hidden = "live: counts are shown at once"
+    return " · ".join(
+        (
+            f"{escape_within(board.section.title, 150)}, area {board.number} of {len(board.checklist.areas)}",
+            count(len(board.area.questions), "question"),
+            hidden,
+        )
+    )
+
+
+def _question(board: AreaBoard, question: Question, mine: Answer | None, earlier: Answer | None) -> Block:
+    number = board.area.number(question.id)
+    last_time = f"Last time: {answer_word(earlier.choice)}" if earlier and earlier.choice else None
+    return kit.input_block(
+        truncate(f"{number}. {question.text}", LONGEST_LABEL),
+        choices.radios(ids.FORM_PICK, list(Choice), board.checklist.scale, mine.choice if mine else None),
+        block_id=block_id(question.id, board.round),
+        hint=last_time,
+        optional=True,
+        dispatch=True,
+    )

@@ -1,0 +1,45 @@
+"""The message of an area in the channel, whatever state the area is in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.blocks import area_heading, area_open, area_revealed, kit
+from bot.blocks.kit import Message
+from bot.blocks.text import local_day
+from bot.domain.reviews import ReviewState, Visibility
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bot.domain.board import AreaBoard
+
+
+def message(board: AreaBoard, *, today: date) -> Message:
+    """All from state: it takes answers, shows what was revealed, or says why it does neither."""
+    if not board.is_current_round:
+        return _only(
+            board,
+            f"Round {board.round} is over; the area was re-opened. It goes on in its newest message below.",
+        )
+    if board.is_revealed:
+        return area_revealed.message(board, today=today)
+    if board.review.is_open:
+        return area_open.message(board)
+    return _only(board, _ended(board, today))
+
+
+def _only(board: AreaBoard, sentence: str) -> Message:
+    return Message(
+        f"{area_heading.name(board)}: {sentence}",
+        [area_heading.header(board), kit.context(area_heading.place(board)), kit.section(sentence)],
+    )
+
+
+def _ended(board: AreaBoard, today: date) -> str:
+    review = board.review
+    on = f" on {local_day(review.closed_at, review.tz, today)}" if review.closed_at else ""
+    if review.state is ReviewState.DISCARDED:
+        return f"This review was discarded{on}."
+    before = f"This review was closed{on} before this area was revealed"
+    return f"{before}." if review.visibility is Visibility.LIVE else f"{before}; its answers stay hidden."

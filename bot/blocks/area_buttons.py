@@ -1,0 +1,50 @@
+"""Buttons of an area that stand in more than one message."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.blocks import ids, kit
+from bot.blocks.ids import AreaRef
+from bot.blocks.text import truncate
+from bot.blocks.wording import progress_words
+
+if TYPE_CHECKING:
+    from bot.blocks.kit import Element
+    from bot.domain.checklist import Area
+    from bot.domain.reviews import Progress
+
+
+def reveal(ref: AreaRef, area: Area, progress: Progress, *, style: str | None = None) -> Element:
+    """Asks before it reveals, and says how many have answered."""
+    return kit.button(
+        "Reveal",
+        ids.AREA_REVEAL,
+        str(ref),
+        label=f"Reveal the answers to {area.short}",
+        style=style,
+        confirm=kit.confirm(
+            f"Reveal {truncate(area.title, 80)}?",
+            f"{progress_words(progress)}. Answers cannot be hidden again.",
+            "Reveal",
+        ),
+    )
+
+
+def discuss(value: str) -> Element:
+    """``value``: a review, or one of its areas to stay in."""
+    return kit.button(
+        "Discuss in order",
+        ids.DISCUSS,
+        value,
+        label="Discuss the questions that wait, in order",
+    )
+
+
+def facilitate(review_id: int) -> Element:
+    return kit.button(
+        "Facilitate",
+        ids.REVIEW_FACILITATE,
+        str(review_id),
+        label="Facilitate: what facilitators can do now",
+    )

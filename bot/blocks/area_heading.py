@@ -1,0 +1,40 @@
+"""How every message about an area begins: its name, where it stands in the checklist, its round."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.blocks import kit
+from bot.blocks.text import escape_within, truncate
+
+if TYPE_CHECKING:
+    from bot.blocks.kit import Block
+    from bot.domain.board import AreaBoard
+
+LONGEST_HEADER = 150
+LONGEST_NAME = 200
+
+
+def header(board: AreaBoard) -> Block:
+    return kit.header(truncate(board.area.title, LONGEST_HEADER))
+
+
+def name(board: AreaBoard) -> str:
+    """The area's name where it stands by itself, safe for mrkdwn."""
+    return escape_within(board.name, LONGEST_NAME)
+
+
+def review_title(board: AreaBoard) -> str:
+    return escape_within(board.review.title, LONGEST_NAME)
+
+
+def place(board: AreaBoard) -> str:
+    """``Internal advocacy, area 2 of 10``, and the round from the second one on."""
+    section = escape_within(board.section.title, LONGEST_NAME)
+    words = f"{section}, area {board.number} of {len(board.checklist.areas)}"
+    return words if board.round == 1 else f"{words} · round {board.round}"
+
+
+def facts(board: AreaBoard, *parts: str) -> str:
+    """The quiet line under the heading."""
+    return " · ".join((place(board), *parts))

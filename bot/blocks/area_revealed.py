@@ -1,0 +1,133 @@
+"""An area after the reveal: what was answered, what is proposed or to discuss, and what was agreed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.blocks import area_buttons, area_heading, ids, kit, question_words, wording
+from bot.blocks.ids import AreaRef, with_extra
+from bot.blocks.kit import Message
+from bot.blocks.spoken import spoken
+from bot.blocks.text import answer_word, count, escape_within, local_day
+from bot.domain.reviews import ReviewState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from bot.blocks.kit import Block, Element
+    from bot.domain.board import AreaBoard
+    from bot.domain.checklist import Question
+
+ALL_QUESTIONS = 10_500
+"""Characters for the questions together; the rest of what Slack takes is for what stands around them."""
+
+LONGEST_SECTION = 2900
+SHORTEST_REASON = 40
+
+
+def message(board: AreaBoard, *, today: date) -> Message:
+    facts = area_heading.facts(board, *_facts(board, today))
+    blocks: list[Block] = [area_heading.header(board), kit.context(facts)]
+    for question in board.area.questions:
+        blocks += _question(board, question)
+    if board.review.is_open:
+        blocks.append(_foot(board))
+    lead = f"{area_heading.name(board)} is revealed: {summary(board)}. {facts}."
+    lines = [_spoken(board, question, question.text, LONGEST_SECTION) for question in board.area.questions]
+    shorter = (_spoken(board, question, question.short, 0) for question in board.area.questions)
+    return Message(spoken(lead, lines, shorter=shorter), blocks)
+
+
+def summary(board: AreaBoard) -> str:
+    """``1 to discuss, 1 proposed, 1 agreed``"""
+    waiting = board.to_agree()
+    proposed = sum(1 for question in waiting if board.proposal(question.id).choice is not None)
+    parts = {
+        "to discuss": len(waiting) - proposed,
+        "proposed": proposed,
+        "agreed": len(board.area.questions) - len(waiting),
+    }
+    return ", ".join(f"{number} {words}" for words, number in parts.items() if number)
+
+
+def standing(board: AreaBoard, question: Question, room: int) -> str:
+    """The distribution, and the proposal or the collective answer in force, in about ``room`` characters."""
+    tally = board.tally(question.id)
+    given = wording.as_sentence(wording.distribution(tally))
+    agreement = board.agreements.get(question.id)
+    if agreement is None:
+        return f"{given} {wording.proposal_words(board.proposal(question.id), tally)}"
+    if agreement.round != board.round:
+        given = f"{given} {wording.proposal_words(board.proposal(question.id), tally)}"
+    reason_room = max(SHORTEST_REASON, room - len(given) - 60)
+    return f"{given} {question_words.in_force(board, agreement, longest_reason=reason_room)}"
+
+
+def _facts(board: AreaBoard, today: date) -> Iterator[str]:
+    review, area = board.review, board.review_area
+    if area.revealed_at:
+        yield f"revealed on {local_day(area.revealed_at, review.tz, today)}"
+    yield f"{board.progress.answered} of {board.progress.taking_part} answered"
+    if not review.is_open and review.closed_at:
+        ended = "discarded" if review.state is ReviewState.DISCARDED else "closed"
+        yield f"review {ended} on {local_day(review.closed_at, review.tz, today)}"
+
+
+def _question(board: AreaBoard, question: Question) -> Iterator[Block]:
+    number = board.area.number(question.id)
+    room = min(ALL_QUESTIONS // len(board.area.questions), LONGEST_SECTION)
+    asked = f"*{number}. {escape_within(question.text, room // 2)}*"
+    is_settled = board.is_settled(question.id)
+    yield kit.section(
+        f"{asked}\n{standing(board, question, room - len(asked))}",
+        _change_menu(board, question) if is_settled and board.review.is_open else None,
+        block_id=f"q{number}.{board.round}",
+    )
+    buttons = list(_buttons(board, question, is_settled=is_settled))
+    if buttons:
+        yield kit.actions(*buttons, block_id=f"a{number}.{board.round}")
+
+
+def _buttons(board: AreaBoard, question: Question, *, is_settled: bool) -> Iterator[Element]:
+    ref = question_words.ref(board, question)
+    about = f"question {board.area.number(question.id)}: {question.short}"
+    proposed = board.proposal(question.id).choice
+    if board.review.is_open and not is_settled:
+        if proposed is not None:
+            word = answer_word(proposed)
+            yield kit.button(
+                f"Agree {word}",
+                ids.QUESTION_AGREE,
+                with_extra(ref, proposed.value),
+                label=f"Agree {word}, {about}",
+                style="primary",
+            )
+        yield kit.button("Decide…", ids.QUESTION_DECIDE, str(ref), label=f"Decide, {about}")
+    comments = board.comments.get(question.id, 0)
+    if comments:
+        yield kit.button(
+            f"Comments ({comments})",
+            ids.QUESTION_COMMENTS,
+            str(ref),
+            label=f"{count(comments, 'comment')}, {about}",
+        )
+
+
+def _change_menu(board: AreaBoard, question: Question) -> Element:
+    value = with_extra(question_words.ref(board, question), "decide")
+    return kit.overflow(ids.QUESTION_MENU, kit.option("Change the collective answer", value))
+
+
+def _foot(board: AreaBoard) -> Block:
+    buttons = [area_buttons.facilitate(board.review.id)]
+    if board.to_agree():
+        buttons.append(area_buttons.discuss(str(AreaRef(board.review.id, board.area.id, board.round))))
+    return kit.actions(*buttons, block_id="foot")
+
+
+def _spoken(board: AreaBoard, question: Question, asked: str, room: int) -> str:
+    number = board.area.number(question.id)
+    words = f"{number}. {escape_within(asked, LONGEST_SECTION)} {standing(board, question, room)}"
+    comments = board.comments.get(question.id, 0)
+    return f"{words} {count(comments, 'comment')}." if comments else words

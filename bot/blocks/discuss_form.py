@@ -1,0 +1,114 @@
+"""*Discuss in order*: the questions that wait for a collective answer, one at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bot.blocks import decision, ids, kit, question_words, review_words
+from bot.blocks.comments import readable, shown_text
+from bot.blocks.decision import Decision, reason_block
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.blocks.kit import Block, View
+    from bot.domain.answers import Agreement, Comment
+    from bot.domain.board import AreaBoard
+    from bot.domain.checklist import Question
+    from bot.domain.status import ReviewStatus
+
+__all__ = ["Decision", "Walk", "done", "read", "reason_block", "view", "walk"]
+
+TITLE = "Discuss in order"
+SHOWN_COMMENTS = 10
+
+
+@dataclass(frozen=True)
+class Walk:
+    """Question ``position`` of ``of``, through one area or (``area_id`` None) through the whole review."""
+
+    position: int
+    of: int
+    area_id: str | None = None
+
+    def __str__(self) -> str:
+        return f"{self.position}/{self.of}/{self.area_id or ''}"
+
+    @classmethod
+    def parse(cls, text: str) -> Walk:
+        position, of, area_id = text.split("/")
+        return cls(int(position), int(of), area_id or None)
+
+    def next(self) -> Walk:
+        return replace(self, position=self.position + 1)
+
+
+def read(view: View) -> Decision:
+    """Raises FormErrors."""
+    _, _, metadata = view["private_metadata"].partition(" ")
+    return decision.read({**view, "private_metadata": metadata})
+
+
+def walk(view: View) -> Walk:
+    """How far the facilitator has come, as the form they are in says."""
+    return Walk.parse(view["private_metadata"].partition(" ")[0])
+
+
+def view(
+    board: AreaBoard,
+    question: Question,
+    *,
+    walk: Walk,
+    comments: Sequence[Comment],
+    sequence: int,
+    current: Agreement | None,
+) -> View:
+    """The proposal is set at first where there is one."""
+    ref = question_words.ref(board, question)
+    proposal = board.proposal(question.id)
+    number = board.area.number(question.id)
+    return kit.modal(
+        ids.DISCUSS_FORM,
+        TITLE,
+        [
+            kit.context(f"Question {walk.position} of {walk.of} to discuss · {question_words.place(board)}"),
+            question_words.heading(board, question),
+            question_words.standing(board, question, current),
+            *_comments(comments),
+            *decision.fields(ref, board.checklist.scale, proposal, chosen=proposal.choice),
+            kit.actions(
+                kit.button(
+                    "Skip for now",
+                    ids.DISCUSS_SKIP,
+                    str(ref),
+                    label=f"Skip question {number} for now: {question.short}",
+                ),
+                block_id=f"skip.{question.id}.{board.round}",
+            ),
+        ],
+        submit="Agree and next" if walk.position < walk.of else "Agree and finish",
+        close="Stop here",
+        metadata=f"{walk} {decision.metadata(ref, sequence)}",
+    )
+
+
+def done(status: ReviewStatus) -> View:
+    """Nothing is left to discuss among the areas that are revealed."""
+    lines = ["Nothing is left to discuss for now.", review_words.agreed(status)]
+    unrevealed = review_words.unrevealed(status)
+    if unrevealed:
+        lines.append(f"Not revealed yet: {unrevealed}.")
+    return kit.modal(ids.NOTICE, TITLE, [kit.section("\n".join(lines))])
+
+
+def _comments(comments: Sequence[Comment]) -> list[Block]:
+    seen = readable(comments)
+    if not seen:
+        return []
+    blocks = [kit.context("Comments, without names and in random order")]
+    blocks += [kit.plain_section(shown_text(comment)) for comment in seen[:SHOWN_COMMENTS]]
+    more = len(seen) - SHOWN_COMMENTS
+    if more > 0:
+        blocks.append(kit.context(f"And {more} more, behind *Comments* on the area's message."))
+    return blocks

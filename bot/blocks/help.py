@@ -1,0 +1,64 @@
+"""The commands, and what somebody may have meant who typed another one."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING
+
+from bot.blocks import kit
+from bot.blocks.kit import Message
+from bot.blocks.spoken import spoken
+from bot.blocks.text import escape_within, truncate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+COMMANDS = (
+    ("start", "Start a review in this channel"),
+    (
+        "status [area] [share]",
+        "See where the review stands, or one area of it; share shows it to the channel",
+    ),
+    ("answer [area]", "Answer an area in one form"),
+    ("next", "Answer the next area that waits for you"),
+    ("post [area]", "Post the next area, or the one you name"),
+    ("reveal [area]", "Reveal the answers to an area"),
+    ("agree", "Go through the questions that wait for a collective answer, in order"),
+    ("reopen <area>", "Open a revealed area for a new round"),
+    ("close", "Close the review and post its summary"),
+    ("discard", "Give up a review that was started by mistake"),
+    ("history", "See the reviews that were closed in this channel"),
+    ("help", "See this list"),
+)
+"""How each command is typed, and what it does; the first word is the command."""
+
+NAMES = tuple(usage.split()[0] for usage, _ in COMMANDS)
+CLOSE_ENOUGH = 0.5
+LONGEST_UNKNOWN = 40
+
+
+def message(*, unknown: str | None = None, nearest: str | None = None) -> Message:
+    """``unknown``: what was typed where it is no command; ``nearest``: the command it may stand for."""
+    told = list(_unknown(unknown, nearest)) if unknown else []
+    commands = [f"`/socmob {escape_within(usage, 100)}` {does}" for usage, does in COMMANDS]
+    where = (
+        "An area is its number or a part of its name. Only you see the answers to these "
+        "commands, unless you add `share`."
+    )
+    blocks = [kit.section(" ".join(told))] if told else []
+    blocks += [kit.section("\n".join(commands)), kit.context(where)]
+    lead = " ".join(told) or "The commands of socmob. `/socmob` alone shows what you can do here."
+    return Message(spoken(lead, [*commands, where]), blocks)
+
+
+def nearest(word: str) -> str | None:
+    """The command that is spelled most like ``word``, if any is near enough."""
+    return next(iter(difflib.get_close_matches(word.casefold(), NAMES, n=1, cutoff=CLOSE_ENOUGH)), None)
+
+
+def _unknown(unknown: str, nearest: str | None) -> Iterator[str]:
+    # A backtick would end the code span, and what follows would be read as markup.
+    typed = " ".join(truncate(unknown.replace("`", "'"), LONGEST_UNKNOWN).split())
+    yield f"I do not know `{escape_within(typed, LONGEST_UNKNOWN * 5)}`." if typed else "I do not know that."
+    if nearest:
+        yield f"Did you mean `/socmob {nearest}`?"

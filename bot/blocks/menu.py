@@ -1,0 +1,79 @@
+"""What ``/socmob`` alone shows: what this person can do where they typed it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.blocks import area_buttons, ids, kit, quiet, status_words
+from bot.blocks.text import count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from bot.blocks.kit import Element, Message
+    from bot.domain.status import ReviewStatus
+
+
+def message(
+    *,
+    open_status: ReviewStatus | None,
+    is_facilitator: bool,
+    waiting: int,
+    in_direct_message: bool,
+    today: date,
+) -> Message:
+    """``waiting``: how many areas wait for this person's answers."""
+    if open_status is not None:
+        return quiet.sentence(
+            " ".join(_standing(open_status, waiting, today)),
+            list(_in_review(open_status, waiting, is_facilitator=is_facilitator)),
+        )
+    if in_direct_message:
+        return quiet.sentence(
+            "A review lives in a channel. Start one from here and choose its channel in the form.",
+            [_start(), _help()],
+        )
+    return quiet.sentence(
+        "No review is open here. In a review a team rates how its organisation speaks up for social "
+        "mobility, each person alone first, and then agrees where it stands.",
+        [_start(), _about(), _help()],
+    )
+
+
+def _standing(status: ReviewStatus, waiting: int, today: date) -> Iterator[str]:
+    counts = status.counts
+    yield f"*{status_words.title(status.review)}* is open here: {counts.agreed} of {counts.total} agreed."
+    if waiting:
+        yield f"{count(waiting, 'area waits', 'areas wait')} for your answers."
+    until = status_words.deadline(status.review, today)
+    if until and waiting:
+        yield f"Answer by {until}."
+
+
+def _in_review(status: ReviewStatus, waiting: int, *, is_facilitator: bool) -> Iterator[Element]:
+    review_id = str(status.review.id)
+    if waiting:
+        yield kit.button(
+            "Answer",
+            ids.REVIEW_ANSWER_NEXT,
+            review_id,
+            label="Answer the next area that waits for you",
+            style="primary",
+        )
+    yield kit.button("Status", ids.REVIEW_STATUS, review_id, label="See where the review stands")
+    if is_facilitator:
+        yield area_buttons.facilitate(status.review.id)
+    yield _help()
+
+
+def _start() -> Element:
+    return kit.button("Start a review", ids.REVIEW_START, label="Start a review", style="primary")
+
+
+def _about() -> Element:
+    return kit.button("What is this?", ids.REVIEW_ABOUT, label="What is a review?")
+
+
+def _help() -> Element:
+    return kit.button("Help", ids.REVIEW_HELP, label="Help: all commands")

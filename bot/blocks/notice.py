@@ -1,0 +1,26 @@
+"""A modal with one sentence: a refusal, an error, or the moment before a form is there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.blocks import ids, kit
+from bot.blocks.text import truncate
+
+if TYPE_CHECKING:
+    from bot.blocks.kit import View
+
+LONGEST_TITLE = 24
+LONGEST_SENTENCE = 3000
+
+
+def view(title: str, sentence: str) -> View:
+    """``sentence`` is mrkdwn made of our own words and of ids, as errors carry it."""
+    return kit.modal(
+        ids.NOTICE, truncate(title, LONGEST_TITLE), [kit.section(truncate(sentence, LONGEST_SENTENCE))]
+    )
+
+
+def loading(title: str) -> View:
+    """Holds a place until the form is ready: Slack opens nothing a few seconds after a press."""
+    return view(title, "One moment.")

@@ -1,0 +1,49 @@
+"""A question and where it stands, as the forms about it begin."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.blocks import kit, wording
+from bot.blocks.ids import QuestionRef
+from bot.blocks.text import escape_within
+
+if TYPE_CHECKING:
+    from bot.blocks.kit import Block
+    from bot.domain.answers import Agreement
+    from bot.domain.board import AreaBoard
+    from bot.domain.checklist import Question
+
+LONGEST_QUESTION = 1000
+
+
+def ref(board: AreaBoard, question: Question) -> QuestionRef:
+    return QuestionRef(board.review.id, board.area.id, board.round, question.id)
+
+
+def heading(board: AreaBoard, question: Question) -> Block:
+    """``*3. Do we …?*``"""
+    number = board.area.number(question.id)
+    return kit.section(f"*{number}. {escape_within(question.text, LONGEST_QUESTION)}*")
+
+
+def place(board: AreaBoard) -> str:
+    """``Internal advocacy, Normalise the conversation``; safe for mrkdwn."""
+    return f"{escape_within(board.section.title, 150)}, {escape_within(board.name, 150)}"
+
+
+def standing(board: AreaBoard, question: Question, current: Agreement | None) -> Block:
+    """The distribution, the proposal or why to discuss, and the collective answer in force, if any."""
+    tally = board.tally(question.id)
+    lines = [
+        wording.distribution(tally),
+        wording.proposal_words(board.proposal(question.id), tally),
+    ]
+    if current is not None and current.choice is not None:
+        lines.append(in_force(board, current))
+    return kit.section("\n".join(lines))
+
+
+def in_force(board: AreaBoard, current: Agreement, *, longest_reason: int = 500) -> str:
+    words = wording.agreed_words(current, longest_reason=longest_reason)
+    return words if current.round == board.round else f"In force from round {current.round}. {words}"

@@ -1,0 +1,218 @@
+"""The start form: where, with whom, until when and how a review goes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bot.blocks import ids, kit
+from bot.blocks import start_input as fields
+from bot.blocks.start_draft import StartDraft, default_title, first_draft, for_people
+from bot.blocks.start_input import draft_of, metadata, people_of, read
+from bot.blocks.text import city, count, truncate
+from bot.domain.answers import SHOWN_FROM
+from bot.domain.reviews import (
+    LIVE_FROM,
+    OFFER_EVERYONE_UP_TO,
+    REVEAL_AFTER,
+    SMALL_TEAM,
+    Pace,
+    RevealRule,
+    TakesPart,
+    Visibility,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from enum import StrEnum
+
+    from bot.blocks.kit import Block, View
+
+__all__ = [
+    "StartDraft",
+    "default_title",
+    "draft_of",
+    "first_draft",
+    "for_people",
+    "people_of",
+    "read",
+    "view",
+]
+
+PACES: Mapping[Pace, tuple[str, str]] = {
+    Pace.ALL_AT_ONCE: ("All areas at once", "People answer in their own order"),
+    Pace.BY_HAND: ("Area by area", "A facilitator posts each area when the team is ready"),
+}
+VISIBILITIES: Mapping[Visibility, tuple[str, str]] = {
+    Visibility.HIDDEN: ("Hidden until revealed", "The channel sees how many have answered, never what"),
+    Visibility.LIVE: ("Live", "The channel sees the counts as they change"),
+}
+MINUTES = int(REVEAL_AFTER.total_seconds() // 60)
+REVEAL_RULES: Mapping[RevealRule, tuple[str, str]] = {
+    RevealRule.ON_PRESS: ("When I press Reveal", "Facilitators are told when everyone has answered"),
+    RevealRule.WHEN_COMPLETE: (
+        f"{MINUTES} minutes after everyone has answered",
+        "Pressing Reveal works before that too",
+    ),
+}
+WHO: Mapping[TakesPart, tuple[str, str]] = {
+    TakesPart.EVERYONE: (
+        "Everyone in this channel",
+        "Bots and guests are left out; choose people to ask a guest",
+    ),
+    TakesPart.CHOSEN: ("Chosen people", "Others in the channel can read along"),
+}
+
+
+def view(draft: StartDraft, *, today: date, tz: str, people: int | None, problem: str | None = None) -> View:
+    """``people``: how many are in the draft's channel, where that is known. ``problem``: a sentence of our
+    own words, such as that the app is not in that channel."""
+    return kit.modal(
+        ids.START_FORM,
+        "Start a review",
+        [
+            *_warning(problem),
+            _title(draft, today),
+            _channel(draft),
+            *_people(draft, people),
+            _facilitators(draft),
+            _deadline(draft, tz),
+            _radios("Pace", fields.PACE, fields.PACE, PACES, draft.pace),
+            _radios(
+                "Answers",
+                fields.VISIBILITY,
+                ids.START_VISIBILITY,
+                VISIBILITIES,
+                draft.visibility,
+                dispatch=True,
+            ),
+            *_live(draft, people),
+            _radios("Reveal", fields.REVEAL_RULE, fields.REVEAL_RULE, REVEAL_RULES, draft.reveal_rule),
+            _radios(
+                "Who takes part",
+                fields.takes_part_block(draft.channel_id),
+                ids.START_TAKES_PART,
+                WHO,
+                draft.takes_part,
+                dispatch=True,
+            ),
+            *_participants(draft),
+            _external(draft),
+        ],
+        submit="Start",
+        close="Cancel",
+        metadata=metadata(draft, people),
+    )
+
+
+def _warning(problem: str | None) -> list[Block]:
+    return [kit.context(f"{truncate(problem, 2900)} ⚠️")] if problem else []
+
+
+def _title(draft: StartDraft, today: date) -> Block:
+    initial = truncate(draft.title, fields.LONGEST_TITLE)
+    element = kit.text_input(
+        fields.TITLE, initial=initial, placeholder=default_title(today), max_length=fields.LONGEST_TITLE
+    )
+    return kit.input_block("Title", element, block_id=fields.TITLE)
+
+
+def _channel(draft: StartDraft) -> Block:
+    element = kit.channel_select(ids.START_CHANNEL, "Choose a channel", draft.channel_id)
+    return kit.input_block(
+        "Channel",
+        element,
+        block_id=fields.CHANNEL,
+        hint="The review is posted there, for everybody in it to see.",
+        dispatch=True,
+    )
+
+
+def _people(draft: StartDraft, people: int | None) -> list[Block]:
+    """How many are there, and what follows from that."""
+    if people is None or draft.channel_id is None:
+        return []
+    sentences = [f"{count(people, 'person is', 'people are')} in that channel."]
+    if people < SMALL_TEAM:
+        sentences.append(
+            f"A question shows its answers from {SHOWN_FROM} ratings on; "
+            "with fewer it shows only whether you agree, so that nobody can tell who said what."
+        )
+    if people > OFFER_EVERYONE_UP_TO:
+        sentences.append("For so many, choose below who takes part.")
+    return [kit.context(" ".join(sentences))]
+
+
+def _facilitators(draft: StartDraft) -> Block:
+    element = kit.people_select(
+        fields.FACILITATORS,
+        "Choose people",
+        list(draft.facilitator_ids)[: fields.MOST_FACILITATORS],
+        most=fields.MOST_FACILITATORS,
+    )
+    return kit.input_block(
+        "Facilitators",
+        element,
+        block_id=fields.FACILITATORS,
+        hint="They reveal areas, record what the team agrees, and close the review.",
+    )
+
+
+def _deadline(draft: StartDraft, tz: str) -> Block:
+    initial = draft.deadline_on.isoformat() if draft.deadline_on else None
+    element = kit.date_picker(fields.DEADLINE, initial=initial, placeholder="Choose a day")
+    return kit.input_block(
+        "Answer by",
+        element,
+        block_id=fields.DEADLINE,
+        hint=f"People are asked to answer by 17:00 ({city(tz)}) on that day.",
+        optional=True,
+    )
+
+
+def _live(draft: StartDraft, people: int | None) -> list[Block]:
+    if draft.visibility is not Visibility.LIVE:
+        return []
+    words = f"Live is for {LIVE_FROM} or more people who answer: each change of the counts can be seen."
+    if people is not None and people < LIVE_FROM:
+        words += f" With {people} it would show who answered what."
+    return _warning(words)
+
+
+def _participants(draft: StartDraft) -> list[Block]:
+    if draft.takes_part is not TakesPart.CHOSEN:
+        return []
+    element = kit.people_select(
+        fields.PARTICIPANTS,
+        "Choose people",
+        list(draft.participant_ids)[: fields.MOST_PARTICIPANTS],
+        most=fields.MOST_PARTICIPANTS,
+    )
+    return [
+        kit.input_block(
+            "Chosen people",
+            element,
+            block_id=fields.PARTICIPANTS,
+            hint="They are asked while they are in the channel. Facilitators can answer too.",
+        )
+    ]
+
+
+def _external(draft: StartDraft) -> Block:
+    tick = kit.option("People from other organisations can take part", fields.EXTERNAL)
+    element = kit.checkboxes(fields.EXTERNAL, [tick], [tick] if draft.allows_external else None)
+    return kit.input_block("Other organisations", element, block_id=fields.EXTERNAL, optional=True)
+
+
+def _radios(
+    label: str,
+    block_id: str,
+    action_id: str,
+    words: Mapping[Any, tuple[str, str]],
+    chosen: StrEnum,
+    *,
+    dispatch: bool = False,
+) -> Block:
+    options = {value: kit.option(text, value.value, detail) for value, (text, detail) in words.items()}
+    element = kit.radio_buttons(action_id, list(options.values()), options[chosen])
+    return kit.input_block(label, element, block_id=block_id, dispatch=dispatch)

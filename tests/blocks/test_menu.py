@@ -1,0 +1,75 @@
+"""What ``/socmob`` alone shows."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bot.blocks import ids, menu
+from bot.blocks.kit import Message
+from bot.domain.reviews import AreaState
+from bot.domain.status import ReviewStatus
+from tests.blocks.block_examples import TODAY
+from tests.blocks.message_checks import action_ids, element, fits
+from tests.blocks.message_examples import longest_status, status
+
+OPEN = status({"understanding": AreaState.OPEN}, deadline_on=date(2026, 12, 11))
+
+
+def shown(
+    open_status: ReviewStatus | None = None,
+    *,
+    is_facilitator: bool = False,
+    waiting: int = 0,
+    in_direct_message: bool = False,
+) -> Message:
+    return menu.message(
+        open_status=open_status,
+        is_facilitator=is_facilitator,
+        waiting=waiting,
+        in_direct_message=in_direct_message,
+        today=TODAY,
+    )
+
+
+def test_a_channel_without_a_review() -> None:
+    message = shown()
+    assert message.text.startswith("No review is open here.")
+    assert action_ids(message) == [ids.REVIEW_START, ids.REVIEW_ABOUT, ids.REVIEW_HELP]
+
+
+def test_a_direct_message() -> None:
+    message = shown(in_direct_message=True)
+    assert action_ids(message) == [ids.REVIEW_START, ids.REVIEW_HELP]
+
+
+def test_a_participant_with_areas_to_answer() -> None:
+    message = shown(OPEN, waiting=2)
+    assert message.text == (
+        "*Winter review* is open here: 0 of 42 agreed. 2 areas wait for your answers. "
+        "Answer by Friday 11 December, 17:00 (London)."
+    )
+    assert action_ids(message) == [ids.REVIEW_ANSWER_NEXT, ids.REVIEW_STATUS, ids.REVIEW_HELP]
+    assert element(message, ids.REVIEW_ANSWER_NEXT)["value"] == "12"
+
+
+def test_one_area_waits() -> None:
+    assert "1 area waits for your answers." in shown(OPEN, waiting=1).text
+
+
+def test_somebody_who_has_answered_all() -> None:
+    message = shown(OPEN)
+    assert action_ids(message) == [ids.REVIEW_STATUS, ids.REVIEW_HELP]
+    assert "Answer by" not in message.text
+
+
+def test_a_facilitator() -> None:
+    message = shown(OPEN, is_facilitator=True, waiting=1)
+    assert ids.REVIEW_FACILITATE in action_ids(message)
+
+
+@pytest.mark.parametrize("open_status", [None, OPEN, longest_status(AreaState.OPEN)])
+@pytest.mark.parametrize("in_direct_message", [True, False])
+def test_it_fits(open_status: ReviewStatus | None, in_direct_message: bool) -> None:
+    fits(shown(open_status, is_facilitator=True, waiting=40, in_direct_message=in_direct_message))

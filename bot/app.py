@@ -1,0 +1,270 @@
+"""Puts everything together, starts it, and takes it apart in reverse."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import logging
+import secrets
+from contextlib import AsyncExitStack
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from prometheus_client import CollectorRegistry
+from slack_bolt.async_app import AsyncApp
+
+from bot.checklist_file import ChecklistError, content_hash, load_checklist, parse_checklist
+from bot.directory import Directory
+from bot.domain.deliveries import DeliveryTimes
+from bot.domain.errors import TooBusy
+from bot.front.metrics import FrontMetrics
+from bot.front.socket_mode import SocketMode
+from bot.jobs.schedule import Jobs
+from bot.listeners import register
+from bot.listeners.quietly import Quietly
+from bot.services import Content, Services
+from bot.slack.authorize import OneWorkspace, TurnAway
+from bot.slack.client import SlackClient
+from bot.slack.failures import SlackFailure
+from bot.slack.session import open_session
+from bot.store import migrate, workspaces
+from bot.store.checklists import Checklists
+from bot.store.engine import open_database
+from bot.store.lane import Lane
+from bot.store.workspaces import EVERY_WORKSPACE
+from bot.tasks import Tasks
+from bot.web import Readiness, Site, build_web
+
+if TYPE_CHECKING:
+    from bot.clock import Clock
+    from bot.settings import Settings
+    from bot.slack.workspace import Workspace
+    from bot.store.engine import Database
+
+logger = logging.getLogger(__name__)
+
+DRAIN_SECONDS = 10.0
+SLACK_PAUSES = (1.0, 2.0, 4.0, 8.0)
+"""How long to wait between the first calls to a Slack that does not answer."""
+
+
+class CannotStart(Exception):
+    """``problems``: sentences that say what is missing and what to do."""
+
+    def __init__(self, problems: list[str]) -> None:
+        self.problems = problems
+        super().__init__("\n".join(problems))
+
+
+class SystemClock:
+    """The only place that looks at the machine's clock."""
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+
+class Program:
+    """One process. ``serves``: it answers Slack; ``works``: it runs the metronome."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        serves: bool,
+        works: bool,
+        clock: Clock | None = None,
+        times: DeliveryTimes | None = None,
+        quiet_after: float | None = None,
+    ) -> None:
+        self._settings = settings
+        self._serves = serves
+        self._works = works
+        self._real = SystemClock()
+        self._clock = clock or self._real
+        self._times = times or DeliveryTimes()
+        self._quiet_after = quiet_after
+        self._open = AsyncExitStack()
+        self.jobs = Jobs(_report)
+        self.site: Site | None = None
+
+    async def run_until(self, stop: asyncio.Event) -> None:
+        """Raises CannotStart."""
+        await self.start()
+        try:
+            await stop.wait()
+        finally:
+            await self.stop()
+
+    async def start(self) -> None:
+        """Raises CannotStart; what was opened until then is closed again."""
+        try:
+            await self._start()
+        except BaseException:
+            await self._open.aclose()
+            raise
+        # What is loaded by now stays: the garbage collector need not look through it between presses.
+        gc.freeze()
+
+    async def stop(self) -> None:
+        """Takes nothing new, finishes what has begun, closes everything."""
+        await self._open.aclose()
+
+    async def _start(self) -> None:
+        settings, opened = self._settings, self._open
+        content = self._content()
+        database = open_database(settings.database_url)
+        opened.push_async_callback(database.close)
+        await self._check_migrated(database)
+        session = open_session(http_total=self._times.http_total.total_seconds())
+        opened.push_async_callback(session.close)
+        token = settings.slack_bot_token.get_secret_value()
+        slack = SlackClient(session, token, settings.slack_api_url)
+        workspace = await self._workspace(slack)
+        await database.write(
+            workspace.team_id,
+            workspaces.save,
+            workspace.team_name,
+            workspace.bot_user_id,
+            workspace.bot_id,
+            self._clock.now(),
+        )
+        tasks = Tasks(_report)
+        lane = Lane(database, self.jobs.wake_refresh)
+        services = Services(
+            workspace=workspace,
+            database=database,
+            lane=lane,
+            slack=slack,
+            directory=Directory(workspace.team_id, slack, database, self._clock),
+            checklists=Checklists(parse_checklist),
+            content=content,
+            clock=self._clock,
+            real_now=self._real.now,
+            times=self._times,
+            tasks=tasks,
+            wake_refresh=self.jobs.wake_refresh,
+            wake_deliver=self.jobs.wake_deliver,
+        )
+        opened.push_async_callback(tasks.drain, DRAIN_SECONDS)
+        opened.push_async_callback(self.jobs.stop)
+        self.jobs.start(services, tick_seconds=settings.tick_seconds if self._works else None)
+        lane.start()
+        opened.push_async_callback(lane.stop)
+        if self._serves:
+            await self._serve(services, database)
+
+    async def _serve(self, services: Services, database: Database) -> None:
+        settings, opened = self._settings, self._open
+        quietly = (
+            Quietly(services) if self._quiet_after is None else Quietly(services, after=self._quiet_after)
+        )
+        bolt = self._bolt(services)
+        register(bolt, services, quietly)
+        metrics = FrontMetrics(CollectorRegistry())
+        uses_http = settings.slack_app_token is None
+        web = build_web(
+            bolt,
+            signing_secret=settings.slack_signing_secret.get_secret_value()
+            if uses_http and settings.slack_signing_secret
+            else None,
+            now=lambda: self._real.now().timestamp(),
+            ready=lambda: self._readiness(database),
+            metrics=metrics,
+        )
+        # Closed last to first: no new requests, then the quiet lines that wait.
+        opened.callback(quietly.flush)
+        self.site = Site(web, settings.host, settings.port)
+        try:
+            await self.site.start()
+        except OSError as error:
+            raise CannotStart(
+                [f"Port {settings.port} on {settings.host} cannot be used ({error.strerror}). Set PORT."]
+            ) from error
+        opened.push_async_callback(self.site.stop)
+        if settings.slack_app_token is not None:
+            socket = SocketMode(
+                bolt,
+                app_token=settings.slack_app_token.get_secret_value(),
+                metrics=metrics,
+                web_client=services.slack.web,
+            )
+            try:
+                await socket.connect_async()
+            except SlackFailure as failure:
+                raise CannotStart(
+                    [f"Slack does not accept SLACK_APP_TOKEN ({failure.code}). Set a valid one."]
+                ) from failure
+            opened.push_async_callback(socket.close_async)
+
+    def _bolt(self, services: Services) -> AsyncApp:
+        token = self._settings.slack_bot_token.get_secret_value()
+        return AsyncApp(
+            client=services.slack.web,
+            authorize=OneWorkspace(services.workspace, token),  # type: ignore[arg-type]  # it may say None
+            before_authorize=TurnAway(services.workspace),
+            process_before_response=True,
+            # The front has done all of this, or it does not concern us: each costs every press a little.
+            request_verification_enabled=False,
+            ssl_check_enabled=False,
+            url_verification_enabled=False,
+            ignoring_self_events_enabled=False,
+            attaching_function_token_enabled=False,
+        )
+
+    def _content(self) -> Content:
+        try:
+            checklist, raw = load_checklist(self._settings.checklist)
+        except ChecklistError as error:
+            raise CannotStart([str(error)]) from error
+        except OSError as error:
+            raise CannotStart(
+                [f"The checklist {self._settings.checklist} cannot be read ({error.strerror})."]
+            ) from error
+        return Content(checklist, content_hash(raw), raw)
+
+    async def _check_migrated(self, database: Database) -> None:
+        try:
+            migrated = await database.read(EVERY_WORKSPACE, migrate.is_migrated)
+        except TooBusy as error:
+            raise CannotStart(["The database cannot be reached. Check DATABASE_URL."]) from error
+        if not migrated:
+            raise CannotStart(["The database is not up to date. Run: socmob migrate"])
+
+    async def _workspace(self, slack: SlackClient) -> Workspace:
+        """Asks Slack who we are; a Slack that is away for a moment is asked again."""
+        for pause in (*SLACK_PAUSES, None):
+            try:
+                return await slack.auth_test()
+            except SlackFailure as failure:
+                if failure.disconnected or failure.permanent:
+                    raise CannotStart(
+                        [f"Slack does not accept SLACK_BOT_TOKEN ({failure.code}). Set a valid one."]
+                    ) from failure
+                if pause is None:
+                    raise CannotStart([f"Slack cannot be reached ({failure.code})."]) from failure
+                logger.warning("Slack does not answer yet: %s", failure)
+                await asyncio.sleep(pause)
+        raise AssertionError("unreachable")
+
+    async def _readiness(self, database: Database) -> Readiness:
+        try:
+            migrated = await database.read(EVERY_WORKSPACE, migrate.is_migrated)
+        except TooBusy:
+            return Readiness(problems=("the database cannot be reached",))
+        return Readiness() if migrated else Readiness(problems=("the database is not up to date",))
+
+
+def _report(error: BaseException, name: str) -> None:
+    """Whatever nobody else handles: on record with a reference."""
+    if isinstance(error, TooBusy | SlackFailure):
+        logger.warning("%s: %s", name, error)
+        return
+    logger.error("%s failed (reference %s)", name, secrets.token_hex(2).upper(), exc_info=error)
+
+
+async def migrated(settings: Settings) -> None:
+    """Brings the database up to date; used where one process does everything."""
+    await asyncio.to_thread(migrate.upgrade, settings.database_url)
+
+
+__all__ = ["CannotStart", "Program", "SystemClock", "migrated"]

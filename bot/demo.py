@@ -1,0 +1,62 @@
+"""``socmob demo``: the real app against the sandbox, with nothing to configure."""
+
+from __future__ import annotations
+
+import tempfile
+from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.app import CannotStart, Program, SystemClock, migrated
+from bot.clock import MovableClock
+from bot.sandbox import Sandbox
+from bot.settings import read_settings
+
+if TYPE_CHECKING:
+    import asyncio
+    from collections.abc import Callable
+
+DATABASE = "socmob-demo.db"
+
+
+async def demo(
+    *,
+    port: int,
+    database: Path | None,
+    stop: asyncio.Event,
+    announce: Callable[[str], None],
+) -> None:
+    """Serves the sandbox's page on ``port`` of the loopback address until ``stop`` is set.
+
+    ``database``: a file to keep the reviews in; by default they end with the demo. Raises CannotStart.
+    """
+    clock = MovableClock(SystemClock().now)
+    async with AsyncExitStack() as opened:
+        if database is None:
+            folder = opened.enter_context(tempfile.TemporaryDirectory(prefix="socmob-demo-"))
+            database = Path(folder) / DATABASE
+        sandbox = Sandbox(now=clock.now, port=port)
+        try:
+            await sandbox.start()
+        except OSError as error:
+            raise CannotStart(
+                [f"Port {port} is in use ({error.strerror}). Choose another one: socmob demo --port 8766"]
+            ) from error
+        opened.push_async_callback(sandbox.stop)
+        settings = read_settings(
+            {
+                "SLACK_BOT_TOKEN": sandbox.bot_token,
+                "SLACK_SIGNING_SECRET": sandbox.signing_secret,
+                "SLACK_API_URL": sandbox.api_url,
+                "DATABASE_URL": f"sqlite:///{database}",
+                "PORT": "0",
+            }
+        )
+        await migrated(settings)
+        program = Program(settings, serves=True, works=True, clock=clock)
+        await program.start()
+        opened.push_async_callback(program.stop)
+        assert program.site is not None, "a program that serves has a site"
+        sandbox.app_url = f"{program.site.url}/slack/events"
+        announce(f"socmob is ready to try. Open {sandbox.url} in a browser; stop it with Ctrl+C.")
+        await stop.wait()

@@ -1,0 +1,1 @@
+"""What happens without anybody pressing: deliveries, refreshed messages, areas that reveal themselves."""

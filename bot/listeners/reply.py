@@ -1,0 +1,71 @@
+"""What a listener answers: a value, which ``respond.py`` brings to the person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping
+
+    from bot.blocks.kit import Message, View
+
+
+@dataclass(frozen=True)
+class Tell:
+    """A message that only this person sees. ``replaces``: in place of the private message they pressed on.
+
+    ``in_channel``: for everybody in the channel, because they asked to share it.
+    """
+
+    message: Message
+    replaces: bool = False
+    in_channel: bool = False
+
+
+@dataclass(frozen=True)
+class Failed:
+    """Something that may go better in a moment: said like ``Tell``, but a form stays open as it is."""
+
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Open:
+    """Opens a form, over the one that is open where there is one. ``then`` is given the opened form."""
+
+    view: View
+    then: Callable[[View], Awaitable[None]] | None = None
+
+
+@dataclass(frozen=True)
+class Update:
+    """Replaces the form that the person is in."""
+
+    view: View
+
+
+@dataclass(frozen=True)
+class Errors:
+    """Keeps the form open, each sentence under its field (by ``block_id``)."""
+
+    by_block: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Whisper:
+    """A message in a channel that only this person sees."""
+
+    channel_id: str
+    message: Message
+
+
+@dataclass(frozen=True)
+class Done:
+    """Nothing more to say; a submitted form closes, all of them with ``all_forms``."""
+
+    all_forms: bool = False
+    whisper: Whisper | None = None
+
+
+Reply = Tell | Failed | Open | Update | Errors | Done

@@ -1,0 +1,207 @@
+"""Brings a listener's answer to the person, inside Slack's three seconds, whatever the database does."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+from typing import TYPE_CHECKING
+
+from bot.blocks import ids, kit, notice, quiet
+from bot.blocks.forms import FormErrors
+from bot.domain.errors import NobodyFacilitates, SocmobError, TooBusy
+from bot.listeners.errors import sentence_of
+from bot.listeners.interaction import Interaction
+from bot.listeners.reply import Done, Errors, Failed, Open, Reply, Tell, Update, Whisper
+from bot.slack.failures import Overtaken, SlackFailure, TooLate
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+    from typing import Any
+
+    from slack_bolt.context.ack.async_ack import AsyncAck
+
+    from bot.services import Services
+
+    Listener = Callable[[Services, Interaction], Awaitable[Reply]]
+
+logger = logging.getLogger(__name__)
+
+ACK_WITHIN = 2.0
+"""Seconds. Slack waits three; then the person sees an error, though the work may still be done."""
+
+STILL_WORKING = "That takes longer than it should. I am still on it, and you will hear from me here."
+SAVED_LATE = "Saved. You can close this."
+
+
+async def command(services: Services, listener: Listener, body: dict[str, Any], ack: AsyncAck) -> None:
+    do = Interaction.of_command(services.workspace.team_id, body)
+    work = services.tasks.start(_reply(services, listener, do), name=listener.__name__)
+    await asyncio.wait([work], timeout=ACK_WITHIN)
+    if not work.done():
+        services.tasks.start(_bring_when_done(services, do, work), name="late answer")
+        await ack(text=STILL_WORKING, response_type="ephemeral")
+        return
+    reply = work.result()
+    if isinstance(reply, Failed):
+        reply = Tell(quiet.sentence(reply.sentence))
+    if isinstance(reply, Tell):
+        response_type = "in_channel" if reply.in_channel else "ephemeral"
+        await ack(text=reply.message.text, blocks=reply.message.blocks, response_type=response_type)
+        return
+    services.tasks.start(_bring(services, do, reply), name="answer")
+    await ack()
+
+
+async def action(services: Services, listener: Listener, body: dict[str, Any], ack: AsyncAck) -> None:
+    """A press is acknowledged at once; its answer follows by itself."""
+    do = Interaction.of_action(services.workspace.team_id, body)
+    work = services.tasks.start(_reply(services, listener, do), name=listener.__name__)
+    services.tasks.start(_bring_when_done(services, do, work), name="answer")
+    await ack()
+
+
+async def submission(services: Services, listener: Listener, body: dict[str, Any], ack: AsyncAck) -> None:
+    do = Interaction.of_view(services.workspace.team_id, body)
+    work = services.tasks.start(_reply(services, listener, do), name=listener.__name__)
+    await asyncio.wait([work], timeout=ACK_WITHIN)
+    if not work.done():
+        services.tasks.start(_bring_when_done(services, do, work), name="late answer")
+        await ack(response_action="update", view=notice.loading(_title(do)))
+        return
+    match work.result():
+        case Errors(by_block):
+            await ack(response_action="errors", errors=dict(by_block))
+        case Failed(sentence):
+            await ack(response_action="errors", errors={_first_input(do): sentence})
+        case Tell(message):
+            await ack(response_action="update", view=notice.view(_title(do), message.text))
+        case Update(view):
+            await ack(response_action="update", view=view)
+        case Open(view):
+            await ack(response_action="push", view=view)
+        case Done(all_forms, whisper):
+            if whisper is not None:
+                services.tasks.start(_whisper(services, do, whisper), name="whisper")
+            await (ack(response_action="clear") if all_forms else ack())
+
+
+async def _reply(services: Services, listener: Listener, do: Interaction) -> Reply:
+    """The listener's answer, or the sentence for what went wrong."""
+    work = asyncio.ensure_future(listener(services, do))
+    await asyncio.wait([work])
+    match work.exception():
+        case None:
+            return work.result()
+        case FormErrors() as error:
+            return Errors(error.errors)
+        case NobodyFacilitates() as error:
+            take_over = kit.button(
+                "Take over",
+                ids.REVIEW_TAKE_OVER,
+                str(error.review_id),
+                label="Take over as a facilitator of this review",
+            )
+            return Tell(quiet.sentence(error.sentence, [take_over]))
+        case TooBusy() | SlackFailure() as error:
+            return Failed(sentence_of(error))
+        case SocmobError() as error:
+            return Tell(quiet.sentence(error.sentence))
+        case error:
+            reference = secrets.token_hex(2).upper()
+            logger.error("%s failed (reference %s)", listener.__name__, reference, exc_info=error)
+            return Failed(
+                f"Something went wrong on our side (reference {reference}). "
+                "What you saved before is safe. Please try again."
+            )
+
+
+async def _bring_when_done(services: Services, do: Interaction, work: asyncio.Task[Reply]) -> None:
+    await _bring(services, do, await work)
+
+
+async def _bring(services: Services, do: Interaction, reply: Reply) -> None:
+    """Everything that is not said in the acknowledgement itself."""
+    try:
+        match reply:
+            case Tell():
+                await _tell(services, do, reply)
+            case Failed(sentence):
+                await _tell(services, do, Tell(quiet.sentence(sentence)))
+            case Open(view, then):
+                opened = await _open(services, do, view)
+                if then is not None:
+                    await then(opened)
+            case Update(view):
+                await _update(services, do, view)
+            case Errors(by_block):
+                await _update(services, do, notice.view(_title(do), " ".join(by_block.values())))
+            case Done(_, whisper):
+                if whisper is not None:
+                    await _whisper(services, do, whisper)
+                if do.is_submission:
+                    await _update(services, do, notice.view(_title(do), SAVED_LATE))
+    except Overtaken:
+        logger.info("A form was closed or changed before its answer came")
+    except SlackFailure as failure:
+        if isinstance(reply, Tell | Failed):
+            raise
+        await _tell(services, do, Tell(quiet.sentence(sentence_of(failure))))
+
+
+async def _open(services: Services, do: Interaction, view: kit.View) -> kit.View:
+    if do.trigger_id is None:
+        raise TooLate("expired_trigger_id", "views.open")
+    if do.is_in_form:
+        return await services.slack.views_push(do.trigger_id, view)
+    return await services.slack.views_open(do.trigger_id, view)
+
+
+async def _update(services: Services, do: Interaction, view: kit.View) -> None:
+    if do.view is None or not do.is_in_form:
+        await _open(services, do, view)
+        return
+    await services.slack.views_update(do.view["id"], view)
+
+
+async def _tell(services: Services, do: Interaction, reply: Tell) -> None:
+    """By the address that came with the press; over a form, as a form; else by direct message."""
+    if do.response_url is not None:
+        await services.slack.respond(
+            do.response_url,
+            *reply.message,
+            response_type="in_channel" if reply.in_channel else "ephemeral",
+            replace_original=reply.replaces and do.is_ephemeral,
+        )
+        return
+    if do.is_submission and do.view is not None:
+        await services.slack.views_update(do.view["id"], notice.view(_title(do), reply.message.text))
+        return
+    if do.is_in_form:
+        try:
+            await _open(services, do, notice.view(_title(do), reply.message.text))
+        except TooLate:
+            logger.info("No room or time for a form over a form: saying it by direct message")
+        else:
+            return
+    await services.slack.post(do.user_id, *reply.message)
+
+
+async def _whisper(services: Services, do: Interaction, whisper: Whisper) -> None:
+    """In the channel; where Slack does not take it there, by direct message."""
+    try:
+        await services.slack.post_ephemeral(whisper.channel_id, do.user_id, *whisper.message)
+    except SlackFailure as failure:
+        logger.info("No private message in %s: %s", whisper.channel_id, failure)
+        await services.slack.post(do.user_id, *whisper.message)
+
+
+def _first_input(do: Interaction) -> str:
+    """Where a sentence about the whole form goes: Slack shows errors only beside inputs."""
+    blocks = (do.view or {}).get("blocks") or []
+    return next((block["block_id"] for block in blocks if block.get("type") == "input"), "form")
+
+
+def _title(do: Interaction) -> str:
+    title: str = ((do.view or {}).get("title") or {}).get("text") or "socmob"
+    return title

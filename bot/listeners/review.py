@@ -1,0 +1,212 @@
+"""Running a review: posting, revealing, re-opening, closing, and seeing where it stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.blocks import about, close_form, facilitate, history, ids, quiet, reopen_form, status
+from bot.blocks.ids import AreaRef
+from bot.blocks.text import escape
+from bot.domain.errors import AreaAlreadyPosted, NothingAgreed
+from bot.listeners import ask
+from bot.listeners.reply import Done, Open, Reply, Tell, Whisper
+from bot.store import access, facilitating, viewing
+
+if TYPE_CHECKING:
+    from bot.domain.status import ReviewStatus
+    from bot.listeners.interaction import Interaction
+    from bot.services import Services
+
+
+async def show_status(services: Services, do: Interaction) -> Reply:
+    return await status_of(services, do, int(do.value))
+
+
+async def status_of(services: Services, do: Interaction, review_id: int) -> Reply:
+    found = await _status(services, do, review_id)
+    return Tell(
+        status.message(
+            found,
+            is_facilitator=do.user_id in found.review.facilitator_ids,
+            can_share=do.channel_id == found.review.channel_id,
+            today=ask.today(services),
+        )
+    )
+
+
+async def share_status(services: Services, do: Interaction) -> Reply:
+    return await shared_status_of(services, do, int(do.value))
+
+
+async def shared_status_of(services: Services, do: Interaction, review_id: int) -> Reply:
+    """For everybody in the review's channel; elsewhere only for who asked."""
+    found = await _status(services, do, review_id)
+    here = do.channel_id == found.review.channel_id
+    return Tell(status.shared(found, do.user_id, today=ask.today(services)), in_channel=here)
+
+
+async def facilitators_menu(services: Services, do: Interaction) -> Reply:
+    return await facilitators_menu_of(services, do, int(do.value))
+
+
+async def facilitators_menu_of(services: Services, do: Interaction, review_id: int) -> Reply:
+    await ask.read(services, do, access.facilitated, review_id, do.user_id, "run it")
+    found = await _status(services, do, review_id)
+    return Tell(facilitate.message(found, today=ask.today(services)))
+
+
+async def post_next(services: Services, do: Interaction) -> Reply:
+    """The button carries the review, or one of its areas."""
+    review_id, area_id = _review_and_area(do.value)
+    return await post_area(services, do, review_id, area_id)
+
+
+async def post_area(services: Services, do: Interaction, review_id: int, area_id: str | None) -> Reply:
+    posted = await ask.write(
+        services, do, facilitating.post, review_id, area_id, do.user_id, services.clock.now()
+    )
+    found = await _status(services, do, review_id)
+    name = found.checklist.name_of(posted)
+    sentence = f"{escape(name)} is on its way to <#{found.review.channel_id}>."
+    return Tell(quiet.sentence(sentence), replaces=True)
+
+
+async def post_again(services: Services, do: Interaction) -> Reply:
+    ref = AreaRef.parse(do.value)
+    try:
+        await ask.write(
+            services,
+            do,
+            facilitating.post_again,
+            ref.review_id,
+            ref.area_id,
+            do.user_id,
+            services.clock.now(),
+        )
+    except AreaAlreadyPosted:
+        return Tell(quiet.sentence("The area's message is there again already."))
+    return Tell(quiet.sentence("The area's message is posted again, with all its answers."))
+
+
+async def reveal(services: Services, do: Interaction) -> Reply:
+    """Slack has asked *are you sure* already: the button carries the question."""
+    ref = AreaRef.parse(do.value)
+    revealed = await ask.write(
+        services,
+        do,
+        facilitating.reveal,
+        services.checklists,
+        ref.review_id,
+        ref.area_id,
+        ref.round,
+        do.user_id,
+        services.clock.now(),
+    )
+    if do.is_ephemeral or do.is_direct:
+        sentence = "Revealed: the channel sees it now." if revealed else "This area is revealed already."
+        return Tell(quiet.sentence(sentence), replaces=True)
+    return Done()
+
+
+async def open_reopen_form(services: Services, do: Interaction) -> Reply:
+    review_id, area_id = _review_and_area(do.value)
+    return await reopen_form_of(services, do, review_id, area_id)
+
+
+async def reopen_form_of(services: Services, do: Interaction, review_id: int, area_id: str | None) -> Reply:
+    await ask.read(services, do, access.facilitated, review_id, do.user_id, "re-open an area")
+    found = await _status(services, do, review_id)
+    area = found.checklist.area(area_id) if area_id else None
+    return Open(reopen_form.view(found, area))
+
+
+async def submit_reopen(services: Services, do: Interaction) -> Reply:
+    given = reopen_form.read(do.view or {})
+    await ask.write(
+        services,
+        do,
+        facilitating.reopen,
+        given.ref.review_id,
+        given.ref.area_id,
+        given.ref.round,
+        given.reason,
+        do.user_id,
+        services.clock.now(),
+    )
+    return Done()
+
+
+async def open_close_form(services: Services, do: Interaction) -> Reply:
+    return await close_form_of(services, do, int(do.value))
+
+
+async def close_form_of(services: Services, do: Interaction, review_id: int) -> Reply:
+    await ask.read(services, do, access.facilitated, review_id, do.user_id, "close it")
+    found = await _status(services, do, review_id)
+    if not found.counts.agreed + found.counts.not_applicable:
+        raise NothingAgreed
+    return Open(close_form.view(found))
+
+
+async def submit_close(services: Services, do: Interaction) -> Reply:
+    review_id = close_form.read(do.view or {})
+    await ask.write(services, do, facilitating.close, review_id, do.user_id, services.clock.now())
+    return Done()
+
+
+async def open_discard_form(services: Services, do: Interaction) -> Reply:
+    return await discard_form_of(services, do, int(do.value))
+
+
+async def discard_form_of(services: Services, do: Interaction, review_id: int) -> Reply:
+    await ask.read(services, do, access.facilitated, review_id, do.user_id, "discard it")
+    return Open(close_form.discard(await _status(services, do, review_id)))
+
+
+async def submit_discard(services: Services, do: Interaction) -> Reply:
+    review_id = close_form.read(do.view or {})
+    review = await ask.write(services, do, facilitating.discard, review_id, do.user_id, services.clock.now())
+    sentence = "The review is discarded, and its messages say so. `/socmob start` begins a new one."
+    return Done(whisper=Whisper(review.channel_id, quiet.sentence(sentence)))
+
+
+async def resume(services: Services, do: Interaction) -> Reply:
+    review = await ask.write(
+        services, do, facilitating.resume, int(do.value), do.user_id, services.clock.now()
+    )
+    return Tell(quiet.resumed(review, do.user_id), in_channel=True)
+
+
+async def take_over(services: Services, do: Interaction) -> Reply:
+    review = await ask.write(
+        services, do, facilitating.take_over, int(do.value), do.user_id, services.clock.now()
+    )
+    return Tell(quiet.taken_over(review, do.user_id), in_channel=True)
+
+
+async def show_about(services: Services, do: Interaction) -> Reply:
+    review_id = int(do.value) if do.value else None
+    checklist = services.content.checklist
+    if review_id is not None:
+        checklist = (await _status(services, do, review_id)).checklist
+    return Open(about.view(checklist))
+
+
+async def show_history(services: Services, do: Interaction) -> Reply:
+    """Of the channel that it was asked for in."""
+    channel_id = do.channel_id or ""
+    past, open_review = await ask.read(
+        services, do, viewing.history, services.checklists, channel_id, do.user_id
+    )
+    return Tell(history.message(past, open_review, today=ask.today(services)))
+
+
+async def _status(services: Services, do: Interaction, review_id: int) -> ReviewStatus:
+    return await ask.read(services, do, viewing.status, services.checklists, review_id, do.user_id)
+
+
+def _review_and_area(value: str) -> tuple[int, str | None]:
+    if ids.SEPARATOR in value:
+        ref = AreaRef.parse(value)
+        return ref.review_id, ref.area_id
+    return int(value), None

@@ -1,0 +1,57 @@
+"""What listeners and jobs work with: made once by ``app.py``, given to all of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from bot.clock import Clock
+    from bot.directory import Directory
+    from bot.domain.checklist import Checklist
+    from bot.domain.deliveries import DeliveryTimes
+    from bot.slack.client import SlackClient
+    from bot.slack.workspace import Workspace
+    from bot.store.checklists import Checklists
+    from bot.store.engine import Database
+    from bot.store.lane import Lane
+    from bot.tasks import Tasks
+
+
+@dataclass(frozen=True)
+class Content:
+    """The checklist that new reviews are started with."""
+
+    checklist: Checklist
+    hash: str
+    raw: Any
+
+
+@dataclass(frozen=True)
+class Services:
+    """``clock`` is business time; ``real_now`` rules leases, pacing and waiting.
+
+    ``wake_refresh`` and ``wake_deliver`` tell the loops of this process that there is something to do; other
+    processes find it at their next tick.
+    """
+
+    workspace: Workspace
+    database: Database
+    lane: Lane
+    slack: SlackClient
+    directory: Directory
+    checklists: Checklists
+    content: Content
+    clock: Clock
+    real_now: Callable[[], datetime]
+    times: DeliveryTimes
+    tasks: Tasks
+    wake_refresh: Callable[[], None]
+    wake_deliver: Callable[[], None]
+
+    def wake(self) -> None:
+        self.wake_refresh()
+        self.wake_deliver()

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from prometheus_client import CollectorRegistry
 from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.checklist_file import ChecklistError, content_hash, load_checklist, parse_checklist
 from bot.directory import Directory
@@ -89,9 +90,16 @@ class Program:
 
     async def run_until(self, stop: asyncio.Event) -> None:
         """Raises CannotStart."""
-        await self.start()
+        starting, stopping = asyncio.ensure_future(self.start()), asyncio.ensure_future(stop.wait())
+        await asyncio.wait([starting, stopping], return_when=asyncio.FIRST_COMPLETED)
+        if not starting.done():
+            # Told to stop while Slack or the database lets us wait: what was opened is closed again.
+            starting.cancel()
+            await asyncio.wait([starting])
+            return
+        starting.result()
         try:
-            await stop.wait()
+            await stopping
         finally:
             await self.stop()
 
@@ -181,6 +189,7 @@ class Program:
                 [f"Port {settings.port} on {settings.host} cannot be used ({error.strerror}). Set PORT."]
             ) from error
         opened.push_async_callback(self.site.stop)
+        logger.info("Listening on %s", self.site.url)
         if settings.slack_app_token is not None:
             socket = SocketMode(
                 bolt,
@@ -195,11 +204,13 @@ class Program:
                     [f"Slack does not accept SLACK_APP_TOKEN ({failure.code}). Set a valid one."]
                 ) from failure
             opened.push_async_callback(socket.close_async)
+            logger.info("Connected to Slack by Socket Mode")
 
     def _bolt(self, services: Services) -> AsyncApp:
         token = self._settings.slack_bot_token.get_secret_value()
         return AsyncApp(
-            client=services.slack.web,
+            # Without a token: Bolt gives each request a client with the token that ``authorize`` names.
+            client=AsyncWebClient(base_url=services.slack.web.base_url, session=services.slack.web.session),
             authorize=OneWorkspace(services.workspace, token),  # type: ignore[arg-type]  # it may say None
             before_authorize=TurnAway(services.workspace),
             process_before_response=True,

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from bot.domain.reviews import Progress
 
 
-def reveal(ref: AreaRef, area: Area, progress: Progress, *, style: str | None = None) -> Element:
+def reveal(place: AreaRef | str, area: Area, progress: Progress, *, style: str | None = None) -> Element:
     """Asks before it reveals, and says how many have answered."""
     return kit.button(
         "Reveal",
         ids.AREA_REVEAL,
-        str(ref),
+        str(place),
         label=f"Reveal the answers to {area.short}",
         style=style,
         confirm=kit.confirm(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from bot.blocks import area_buttons, area_heading, ids, kit, question_words, wording
-from bot.blocks.ids import AreaRef, with_extra
+from bot.blocks import area_buttons, area_heading, ids, kit, wording
+from bot.blocks.ids import AreaRef
 from bot.blocks.kit import Message
 from bot.blocks.spoken import spoken
 from bot.blocks.text import WORDS, answer_with_sign, count, escape_within
@@ -24,24 +24,39 @@ SECONDS_A_QUESTION = 40
 LONGEST_QUESTION = 700
 """Escaped; twelve of this length leave room in a message for all that stands around them."""
 
+# Each question has the same menu and the same buttons, but for what they carry: made once, copied for each.
 MENU = (
-    ("Not applicable", "na"),
-    ("Comment or evidence", "comment"),
-    ("Remove my answer", "remove"),
+    kit.option("Not applicable", "na"),
+    kit.option("Comment or evidence", "comment"),
+    kit.option("Remove my answer", "remove"),
+)
+BUTTONS = tuple(
+    (kit.button(answer_with_sign(choice), action_id), WORDS[choice])
+    for choice, action_id in ids.ANSWERS.items()
 )
 
 
 def message(board: AreaBoard) -> Message:
+    """Built anew for every refresh, so nothing in it is worded twice."""
     facts = list(_facts(board))
     meanings = _meanings(board.checklist.scale)
     blocks: list[Block] = [area_heading.header(board), kit.context(area_heading.facts(board, *facts))]
-    for question in board.area.questions:
-        blocks += _question(board, question)
-    blocks += [kit.context(meanings), _foot(board)]
+    place, round_, is_live = (
+        str(AreaRef(board.review.id, board.area.id, board.round)),
+        board.round,
+        _is_live(board),
+    )
+    lines = []
+    for number, question in enumerate(board.area.questions, 1):
+        asked = said = f"{number}. {escape_within(question.text, LONGEST_QUESTION)}"
+        if is_live:
+            running = wording.running(board.tally(question.id))
+            asked, said = f"{asked}\n{running}", f"{asked} {running}"
+        blocks += _question(place, round_, number, question, asked)
+        lines.append(said)
+    blocks += [kit.context(meanings), _foot(board, place)]
     lead = f"{area_heading.name(board)}: {' · '.join(facts)}. {area_heading.place(board)}."
-    lines = [_words(board, question, question.text) for question in board.area.questions]
-    shorter = [_words(board, question, question.short) for question in board.area.questions]
-    return Message(spoken(lead, [*lines, meanings], shorter=[*shorter, meanings]), blocks)
+    return Message(spoken(lead, [*lines, meanings], shorter=_shorter(board, meanings)), blocks)
 
 
 def _facts(board: AreaBoard) -> Iterator[str]:
@@ -52,45 +67,42 @@ def _facts(board: AreaBoard) -> Iterator[str]:
     yield "live: tallies are shown at once" if _is_live(board) else "hidden until revealed"
 
 
-def _question(board: AreaBoard, question: Question) -> Iterator[Block]:
-    number = board.area.number(question.id)
-    ref = question_words.ref(board, question)
+def _question(place: str, round_: int, number: int, question: Question, words: str) -> tuple[Block, Block]:
+    """``place``: the area as buttons carry it; the question's own reference has its id behind that."""
+    ref = f"{place}{ids.SEPARATOR}{question.id}"
+    about = f"question {number}: {question.short}"
     menu = kit.overflow(
-        ids.QUESTION_MENU, *(kit.option(words, with_extra(ref, extra)) for words, extra in MENU)
+        ids.QUESTION_MENU, *[{**entry, "value": f"{entry['value']}{ids.SEPARATOR}{ref}"} for entry in MENU]
     )
-    yield kit.section(_words(board, question, question.text, "\n"), menu, block_id=f"q{number}.{board.round}")
-    yield kit.actions(
-        *(
-            kit.button(
-                answer_with_sign(choice),
-                action_id,
-                str(ref),
-                label=f"{WORDS[choice]}, question {number}: {question.short}",
-            )
-            for choice, action_id in ids.ANSWERS.items()
-        ),
-        block_id=f"a{number}.{board.round}",
+    buttons = [
+        {**button, "value": ref, "accessibility_label": f"{word}, {about}"[: kit.LONGEST_LABEL]}
+        for button, word in BUTTONS
+    ]
+    return (
+        kit.section(words, menu, block_id=f"q{number}.{round_}"),
+        kit.actions(*buttons, block_id=f"a{number}.{round_}"),
     )
 
 
-def _words(board: AreaBoard, question: Question, asked: str, between: str = " ") -> str:
-    words = f"{board.area.number(question.id)}. {escape_within(asked, LONGEST_QUESTION)}"
-    return f"{words}{between}{wording.running(board.tally(question.id))}" if _is_live(board) else words
+def _shorter(board: AreaBoard, meanings: str) -> Iterator[str]:
+    for number, question in enumerate(board.area.questions, 1):
+        words = f"{number}. {escape_within(question.short, LONGEST_QUESTION)}"
+        yield f"{words} {wording.running(board.tally(question.id))}" if _is_live(board) else words
+    yield meanings
 
 
-def _foot(board: AreaBoard) -> Block:
-    ref = AreaRef(board.review.id, board.area.id, board.round)
+def _foot(board: AreaBoard, place: str) -> Block:
     questions = len(board.area.questions)
     return kit.actions(
-        _form_button(ref, board.area.short, questions),
-        area_buttons.reveal(ref, board.area, board.progress),
+        _form_button(place, board.area.short, questions),
+        area_buttons.reveal(place, board.area, board.progress),
         block_id="foot",
     )
 
 
-def _form_button(ref: AreaRef, area: str, questions: int) -> Element:
+def _form_button(place: str, area: str, questions: int) -> Element:
     words = f"Answer all {questions} in one form" if questions > 1 else "Answer in a form"
-    return kit.button(words, ids.AREA_FORM, str(ref), label=f"{words}: {area}")
+    return kit.button(words, ids.AREA_FORM, place, label=f"{words}: {area}")
 
 
 def _meanings(scale: Meanings) -> str:

@@ -90,7 +90,7 @@ class AreaRef:
     round: int
 
     def __str__(self) -> str:
-        return SEPARATOR.join((str(self.review_id), self.area_id, str(self.round)))
+        return f"{self.review_id}{SEPARATOR}{self.area_id}{SEPARATOR}{self.round}"
 
     @classmethod
     def parse(cls, value: str) -> AreaRef:
@@ -109,7 +109,8 @@ class QuestionRef:
     question_id: str
 
     def __str__(self) -> str:
-        return SEPARATOR.join((str(self.review_id), self.area_id, str(self.round), self.question_id))
+        place = f"{self.review_id}{SEPARATOR}{self.area_id}{SEPARATOR}{self.round}"
+        return f"{place}{SEPARATOR}{self.question_id}"
 
     @classmethod
     def parse(cls, value: str) -> QuestionRef:

@@ -12,6 +12,8 @@ Block = dict[str, Any]
 Element = dict[str, Any]
 View = dict[str, Any]
 
+LONGEST_LABEL = 75
+
 
 class Message(NamedTuple):
     """``text`` is what a notification and a screen reader get: it carries all that the blocks say."""
@@ -93,7 +95,7 @@ def button(
     if value is not None:
         element["value"] = value
     if label is not None:
-        element["accessibility_label"] = label[:75]
+        element["accessibility_label"] = label[:LONGEST_LABEL]
     if style is not None:
         element["style"] = style
     if confirm is not None:

@@ -22,7 +22,9 @@ ELLIPSIS = "…"
 
 def escape(text: str) -> str:
     """A person's text made safe for mrkdwn: no mention, link or channel comes out of it."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    if "&" in text or "<" in text or ">" in text:
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text
 
 
 def truncate(text: str, limit: int) -> str:

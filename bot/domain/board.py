@@ -68,7 +68,12 @@ class AreaBoard:
     def proposal(self, question_id: str) -> Proposal:
         return propose(self.tally(question_id))
 
+    def is_settled(self, question_id: str) -> bool:
+        """Whether the team has agreed since this round began; what was agreed before only stays in force."""
+        agreement = self.agreements.get(question_id)
+        return agreement is not None and agreement.round == self.round
+
     def to_agree(self) -> list[Question]:
-        """Questions without a collective answer, in the order in which to discuss them."""
-        waiting = [q for q in self.area.questions if q.id not in self.agreements]
+        """Questions that are not settled in this round, in the order in which to discuss them."""
+        waiting = [q for q in self.area.questions if not self.is_settled(q.id)]
         return sorted(waiting, key=lambda question: discussion_rank(self.tally(question.id)))

@@ -14,7 +14,8 @@ class Loop:
     """``step`` does what it can and returns after how many seconds to look again (None: when woken).
 
     ``on_error(error, name)`` hears of a step that failed; the loop goes on after ``pause`` seconds, so that
-    one bad row or a database that is away never ends it.
+    one bad row or a database that is away never ends it. However often it is woken, steps begin at least
+    ``gap`` seconds apart: a burst of presses must not ask the database after each of them.
     """
 
     def __init__(
@@ -24,11 +25,13 @@ class Loop:
         on_error: Callable[[BaseException, str], None],
         *,
         pause: float = 1.0,
+        gap: float = 0.2,
     ) -> None:
         self.name = name
         self._step = step
         self._on_error = on_error
         self._pause = pause
+        self._gap = gap
         self._woken = asyncio.Event()
         self._stopping = False
         self._task: asyncio.Task[None] | None = None
@@ -47,13 +50,18 @@ class Loop:
             await self._task
 
     async def _run(self) -> None:
+        clock = asyncio.get_running_loop().time
         while not self._stopping:
             self._woken.clear()
+            started = clock()
             step = asyncio.ensure_future(self._step())
             await asyncio.wait([step])
             error = step.exception()
             if error is not None:
                 self._on_error(error, self.name)
             wait = step.result() if error is None else self._pause
+            if wait == 0:
+                continue
+            await asyncio.sleep(max(0.0, started + self._gap - clock()))
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._woken.wait(), wait)

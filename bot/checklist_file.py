@@ -169,7 +169,7 @@ def _cross_check(checklist: _Checklist) -> Iterator[str]:
     essentials = [(f"essentials[{e}]", essential) for e, essential in enumerate(checklist.essentials)]
     follow_ups = [(f"follow_ups[{f}]", follow_up) for f, follow_up in enumerate(checklist.follow_ups)]
     for parts in (sections, areas, questions, terms, essentials, follow_ups):
-        yield from _repeats("id", ((place, part.id) for place, part in parts))  # type: ignore[attr-defined]
+        yield from _repeats("id", ((place, part.id) for place, part in parts))
     yield from _repeats("short", ((place, area.short) for place, area in areas))
 
     term_ids = {term.id for _, term in terms}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.app import CannotStart, Program, SystemClock, migrated
 from bot.clock import MovableClock
+from bot.manifest import manifest
 from bot.sandbox import Sandbox
 from bot.settings import read_settings
 
@@ -36,6 +37,7 @@ async def demo(
             folder = opened.enter_context(tempfile.TemporaryDirectory(prefix="socmob-demo-"))
             database = Path(folder) / DATABASE
         sandbox = Sandbox(now=clock.now, port=port)
+        sandbox.world.app.configure(manifest())
         try:
             await sandbox.start()
         except OSError as error:

@@ -42,4 +42,10 @@ class Dispatch:
             # Bolt reads team, user and channel out of the body here and trusts their shapes.
             logger.warning("Refused a body whose team, user or channel has no shape that Slack gives them")
             return BoltResponse(status=400)
-        return await self._app.async_dispatch(request)
+        try:
+            return await self._app.async_dispatch(request)
+        except (AttributeError, IndexError, KeyError, TypeError) as error:
+            # Bolt looks for ids before any listener runs, and trusts the shapes there too.
+            # What goes wrong in a listener does not come out here: ``@app.error`` answers for that.
+            logger.warning("Refused a body that Bolt cannot find a listener for", exc_info=error)
+            return BoltResponse(status=400)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 SCOPES = (
     "chat:write",
@@ -63,3 +66,18 @@ class AppRecord:
     installed: bool = True
     home_tab_enabled: bool = True
     messages_tab_enabled: bool = True
+
+    def configure(self, manifest: Mapping[str, Any]) -> None:
+        """Gives the app what its manifest asks for, and nothing else, as installing it does.
+
+        Optional scopes are granted. Raises KeyError where the manifest is not whole.
+        """
+        features, settings = manifest["features"], manifest["settings"]
+        scopes = manifest["oauth_config"]["scopes"]
+        self.name = features["bot_user"]["display_name"]
+        self.scopes = [*scopes["bot"], *scopes.get("bot_optional", [])]
+        self.events = set(settings["event_subscriptions"]["bot_events"])
+        self.commands = list(features.get("slash_commands", []))
+        self.shortcuts = list(features.get("shortcuts", []))
+        self.home_tab_enabled = features["app_home"]["home_tab_enabled"]
+        self.messages_tab_enabled = features["app_home"]["messages_tab_enabled"]

@@ -80,16 +80,23 @@ def chosen(element: dict[str, Any], value: Any, offered: Sequence[dict[str, Any]
 def _one(element: dict[str, Any], key: str, value: Any, offered: Sequence[dict[str, Any]]) -> Any:
     if key.startswith("selected_option"):
         return _option(element, value, offered)
-    if key == "selected_date":
-        return date.fromisoformat(str(value)).isoformat()
-    if key == "selected_time":
-        return time.fromisoformat(str(value)).strftime("%H:%M")
-    if key == "selected_date_time":
-        return int(value)
+    if key in ("selected_date", "selected_time", "selected_date_time"):
+        return _moment(key, value)
     if key == "rich_text_value" and not isinstance(value, dict):
         piece = {"type": "rich_text_section", "elements": [{"type": "text", "text": str(value)}]}
         return {"type": "rich_text", "elements": [piece]}
     return value if isinstance(value, dict) else str(value)
+
+
+def _moment(key: str, value: Any) -> str | int:
+    try:
+        if key == "selected_date":
+            return date.fromisoformat(str(value)).isoformat()
+        if key == "selected_time":
+            return time.fromisoformat(str(value)).strftime("%H:%M")
+        return int(value)
+    except (TypeError, ValueError) as wrong:
+        raise Refused(f"{value!r} cannot be picked here.") from wrong
 
 
 def options(element: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -20,8 +20,14 @@ from bot.sandbox.person import Person
 if TYPE_CHECKING:
     from bot.sandbox.server import Sandbox
 
-Body = dict[str, Any]
 FAULT_ARGS = ("retry_after", "seconds", "code", "status", "match")
+
+
+class Body(dict[str, Any]):
+    """What the page sent; something it should have sent and did not is a refusal."""
+
+    def __missing__(self, name: str) -> Any:
+        raise Refused(f"The page did not say {name!r}.")
 
 
 class PageActions:
@@ -53,14 +59,13 @@ class PageActions:
         if not _from_own_page(request):
             return answer({"ok": False, "error": "Only the sandbox's own page may do this."}, status=403)
         try:
-            body = orjson.loads(await request.read())
-            act = self._acts[body["do"]]
-            person = self._slack.person(body["as"])
-            result = await act(person, body)
+            body = _body(await request.read())
+            act = self._acts.get(body["do"])
+            if act is None:
+                raise Refused(f"The sandbox cannot do {body['do']!r}.")
+            result = await act(self._slack.person(body["as"]), body)
         except Refused as refused:
             return answer({"ok": False, "error": str(refused)})
-        except (orjson.JSONDecodeError, KeyError, TypeError, ValueError) as wrong:
-            return answer({"ok": False, "error": f"The sandbox cannot do that: {wrong!r}"}, status=400)
         return answer({"ok": True, "reply": _reply(result)})
 
     async def _say(self, person: Person, body: Body) -> Any:
@@ -90,7 +95,7 @@ class PageActions:
         placed = find(surface.blocks, body["action_id"], None, body["block_id"])
         using.hold(surface, placed, chosen(placed.element, body.get("value")))
 
-    async def _suggest(self, person: Person, body: Body) -> Body:
+    async def _suggest(self, person: Person, body: Body) -> dict[str, Any]:
         surface = person.surface(body.get("ts"), body.get("channel"), home=bool(body.get("home")))
         placed = find(surface.blocks, body["action_id"], None, body["block_id"])
         sent = await using.suggest(self._slack, person.id, surface, placed, str(body.get("value") or ""))
@@ -115,7 +120,10 @@ class PageActions:
         if body["kind"] not in KINDS:
             raise Refused(f"There is no fault {body['kind']!r}.")
         more = {name: body[name] for name in FAULT_ARGS if name in body}
-        self._slack.faults.add(body["method"], body["kind"], int(body.get("times", 1)), **more)
+        times = body.get("times", 1)
+        if not isinstance(times, int) or times < 1:
+            raise Refused("A fault happens a whole number of times.")
+        self._slack.faults.add(str(body["method"]), body["kind"], times, **more)
         self._slack.world.changes.note("state")
 
     async def _clear_faults(self, _person: Person, _body: Body) -> None:
@@ -123,7 +131,14 @@ class PageActions:
         self._slack.world.changes.note("state")
 
 
-def _reply(result: Any) -> Body:
+def _body(data: bytes) -> Body:
+    try:
+        return Body(orjson.loads(data))
+    except (orjson.JSONDecodeError, TypeError, ValueError) as wrong:
+        raise Refused("The page sent something that is no JSON object.") from wrong
+
+
+def _reply(result: Any) -> dict[str, Any]:
     """What the page is told: an acknowledgement where the app was asked, else plainly that it is done."""
     if isinstance(result, dict):
         return result

@@ -40,6 +40,7 @@ class PageViews:
                     "user_id": world.app.user_id,
                     "bot_id": world.app.bot_id,
                     "name": world.app.name,
+                    "has_home": world.app.home_tab_enabled,
                     "commands": world.app.commands if world.app.installed else [],
                     "shortcuts": world.app.shortcuts if world.app.installed else [],
                 },

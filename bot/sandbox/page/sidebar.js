@@ -79,7 +79,7 @@ function sections(session) {
   const byName = (one, other) =>
     Number(one.archived) - Number(other.archived) || one.name.localeCompare(other.name);
   return [
-    h("ul", { class: "links" }, h("li", {}, homeLink(session, app))),
+    app.has_home && h("ul", { class: "links" }, h("li", {}, homeLink(session, app))),
     heading("Channels"),
     h(
       "ul",

@@ -67,11 +67,6 @@ def _api_url(address: str) -> str:
     return f"{address.rstrip('/')}/"
 
 
-def _separated_by_commas(ids: object) -> object:
-    return [part for id_ in ids.split(",") if (part := id_.strip())] if isinstance(ids, str) else ids
-
-
-UserId = Annotated[str, StringConstraints(pattern=r"^[UW][A-Z0-9]+$")]
 BotToken = Annotated[str, StringConstraints(pattern=r"^xoxb-[!-~]+$")]
 AppToken = Annotated[str, StringConstraints(pattern=r"^xapp-[!-~]+$")]
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"]
@@ -121,11 +116,6 @@ class Settings(DatabaseSettings):
     )
     checklist: Annotated[Path, AfterValidator(Path.expanduser)] = Field(
         CHECKLIST, alias="SOCMOB_CHECKLIST", description="the path of a checklist file"
-    )
-    coordinators: Annotated[tuple[UserId, ...], BeforeValidator(_separated_by_commas)] = Field(
-        (),
-        alias="SOCMOB_COORDINATORS",
-        description="member ids such as U012AB3CD, with commas between them (Slack: Profile, Copy member ID)",
     )
     tick_seconds: Annotated[float, Field(ge=0.1, le=60)] = Field(
         2.0, alias="SOCMOB_TICK_SECONDS", description="a number of seconds from 0.1 to 60"

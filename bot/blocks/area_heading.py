@@ -16,7 +16,8 @@ LONGEST_NAME = 200
 
 
 def header(board: AreaBoard) -> Block:
-    return kit.header(truncate(board.area.title, LONGEST_HEADER))
+    """Its section stands before it where another area has the same title."""
+    return kit.header(truncate(board.name, LONGEST_HEADER))
 
 
 def name(board: AreaBoard) -> str:

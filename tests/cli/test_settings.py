@@ -27,7 +27,6 @@ def test_what_is_not_set_has_its_usual_value():
     assert settings.slack_api_url == "https://slack.com/api/"
     assert settings.checklist == CHECKLIST
     assert CHECKLIST.is_file()
-    assert settings.coordinators == ()
     assert settings.tick_seconds == 2
     assert settings.log_level == "INFO"
 
@@ -42,7 +41,6 @@ def test_everything_can_be_set():
             "HOST": "0.0.0.0",
             "SLACK_API_URL": "http://127.0.0.1:9000/api",
             "SOCMOB_CHECKLIST": "~/ours.json",
-            "SOCMOB_COORDINATORS": "U012AB3CD, W9Z ,",
             "SOCMOB_TICK_SECONDS": "0.5",
             "LOG_LEVEL": "debug",
         }
@@ -54,7 +52,6 @@ def test_everything_can_be_set():
     assert (settings.host, settings.port) == ("0.0.0.0", 8080)
     assert settings.slack_api_url == "http://127.0.0.1:9000/api/"
     assert settings.checklist == Path.home() / "ours.json"
-    assert settings.coordinators == ("U012AB3CD", "W9Z")
     assert settings.tick_seconds == 0.5
     assert settings.log_level == "DEBUG"
 
@@ -148,8 +145,6 @@ def test_one_way_in_is_enough(name):
         ("SLACK_API_URL", "https://slack.com/api/?team=T1"),
         ("SLACK_API_URL", "https://me:secret@slack.com/api/"),
         ("SLACK_API_URL", "https://slack.com:port/api/"),
-        ("SOCMOB_COORDINATORS", "@sam"),
-        ("SOCMOB_COORDINATORS", "U012AB3CD;U0"),
         ("SOCMOB_TICK_SECONDS", "0"),
         ("SOCMOB_TICK_SECONDS", "inf"),
         ("SOCMOB_TICK_SECONDS", "nan"),

@@ -1,0 +1,147 @@
+"""Takes the README's pictures from a running demo: ``python -m tests.browser.screenshots``."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+from unittest.mock import patch
+
+from playwright.async_api import expect
+
+from tests.browser.chromium import browser
+from tests.browser.person_at_page import PATIENCE_MS, PersonAtPage
+from tests.browser.running_demo import running_demo
+
+if TYPE_CHECKING:
+    from playwright.async_api import Locator
+
+DOCS = Path(__file__).parents[2] / "docs"
+BEGIN = datetime(2027, 3, 1, 10, 4, tzinfo=UTC)
+WINDOW = {"width": 1024, "height": 1000}
+
+FIRST, SECOND, THIRD = "Normalise the conversation", "Wider agenda", "Network"
+ANSWERS: dict[str, dict[str, str]] = {
+    FIRST: {"Ben Carter": "AGR", "Chloé Dubois": "AGG", "Dev Patel": "AGA", "Efua Mensah": "AAG"},
+    SECOND: {"Ben Carter": "ARR", "Chloé Dubois": "ARR", "Dev Patel": "AR?", "Efua Mensah": "AAR"},
+    THIRD: {"Ben Carter": "GAGAR", "Chloé Dubois": "GAGRR", "Dev Patel": "GAGGR", "Efua Mensah": "GAGGR"},
+    "Social mobility understanding": {"Ben Carter": "GAGARR", "Chloé Dubois": "AAG?RA"},
+    "Broader balance of D&I": {"Efua Mensah": "AAGGG"},
+    "Data": {"Ben Carter": "RR??RR", "Dev Patel": "RAA?RR", "Efua Mensah": "RRR?RA"},
+    "Leaders": {"Chloé Dubois": "GARRG", "Efua Mensah": "GGRRA"},
+}
+"""The first letter of each answer, in the order of the questions."""
+
+WORDS = {"R": "Red", "A": "Amber", "G": "Green", "?": "Don't know"}
+AGREED = {
+    FIRST: {2: "Green"},
+    SECOND: {1: "Amber", 2: "Red", 3: "Red"},
+    THIRD: {1: "Green", 2: "Amber", 5: "Red"},
+}
+COMMENTS = {"Ben Carter": "Nobody has asked me to.", "Efua Mensah": "The spring training was good."}
+
+
+class Camera:
+    """Takes what a locator finds, and nothing that merely lies under the pointer or has the focus."""
+
+    def __init__(self, somebody: PersonAtPage) -> None:
+        self._somebody = somebody
+
+    async def take(self, name: str, of: Locator) -> None:
+        page = self._somebody.page
+        await page.mouse.move(0, 0)
+        await page.evaluate("document.activeElement.blur()")
+        # What lies behind a form would show at its round corners.
+        await of.evaluate("(shown) => shown.style.setProperty('border-radius', '0')")
+        await of.scroll_into_view_if_needed()
+        path = DOCS / f"{name}.png"
+        await of.screenshot(path=path, animations="disabled")
+        print(f"{path.relative_to(DOCS.parent)}: {path.stat().st_size // 1000} kB", flush=True)
+
+
+class WorkingMorning:
+    """A clock that stands at ``BEGIN`` when it is made: the pictures do not tell when they were taken."""
+
+    def __init__(self) -> None:
+        self._ahead: timedelta = BEGIN - datetime.now(UTC)
+
+    def now(self) -> datetime:
+        return datetime.now(UTC) + self._ahead
+
+
+async def main() -> None:
+    DOCS.mkdir(exist_ok=True)
+    with patch("bot.demo.SystemClock", WorkingMorning):
+        async with browser() as chromium, running_demo() as url:
+            window = await chromium.new_context(viewport=WINDOW, device_scale_factor=2)
+            somebody = PersonAtPage(await window.new_page())
+            await somebody.come(url)
+            await take_all(somebody, Camera(somebody))
+            await somebody.saw_nothing_wrong()
+
+
+async def take_all(somebody: PersonAtPage, camera: Camera) -> None:
+    await start(somebody)
+    for name in ANSWERS[FIRST]:
+        await answer_as(somebody, name)
+    await somebody.reads(somebody.area(FIRST), "4 of 5 have answered")
+    await camera.take("before-the-reveal", somebody.area(FIRST))
+
+    await somebody.become("Hana Sato")
+    await somebody.press(somebody.area(FIRST), "Answer all 3 in one form")
+    await somebody.pick("1. Do we notice", "Amber")
+    await somebody.pick("2. Do our senior leaders", "Green")
+    await camera.take("answer-form", somebody.form())
+    await somebody.leave()
+
+    await somebody.become("Amina Okafor")
+    await reveal(somebody, FIRST)
+    await agree(somebody, FIRST, 1, "Amber")
+    await camera.take("after-the-reveal", somebody.area(FIRST))
+
+    await reveal(somebody, SECOND)
+    await reveal(somebody, THIRD)
+    for area, ratings in AGREED.items():
+        for number, rating in ratings.items():
+            await agree(somebody, area, number, rating)
+    await somebody.type("/socmob status")
+    stands = somebody.only_for_me("8 of 42 agreed")
+    await camera.take("status", stands)
+
+
+async def start(somebody: PersonAtPage) -> None:
+    await somebody.become("Amina Okafor")
+    await somebody.type("/socmob start")
+    await somebody.reads(somebody.form(), "Start a review")
+    await somebody.form().get_by_label("Answer by").fill(f"{BEGIN + timedelta(days=11):%Y-%m-%d}")
+    await somebody.submit()
+    await somebody.has_left()
+    await expect(somebody.area(SECOND)).to_be_visible(timeout=PATIENCE_MS)
+
+
+async def answer_as(somebody: PersonAtPage, name: str) -> None:
+    await somebody.become(name)
+    for area, answers in ANSWERS.items():
+        for number, letter in enumerate(answers.get(name, ""), 1):
+            await somebody.press(somebody.area(area), f"{WORDS[letter]}, question {number}")
+    if name in COMMENTS:
+        await somebody.choose(somebody.question(FIRST, 3), "Comment or evidence")
+        await somebody.form().get_by_role("textbox", name="Comment").fill(COMMENTS[name])
+        await somebody.submit()
+        await somebody.has_left()
+
+
+async def reveal(somebody: PersonAtPage, area: str) -> None:
+    await somebody.area(area).get_by_role("button", name="Reveal").click()
+    await somebody.press(somebody.page.get_by_role("alertdialog"), "Reveal")
+    await somebody.reads(somebody.area(area), "revealed on Monday")
+
+
+async def agree(somebody: PersonAtPage, area: str, number: int, rating: str) -> None:
+    await somebody.press(somebody.area(area), f"Agree {rating}, question {number}")
+    await somebody.reads(somebody.question(area, number), f"Agreed: {rating}")
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

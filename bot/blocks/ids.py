@@ -5,9 +5,11 @@ Renderers put these into blocks and listeners are registered by them; nothing el
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from bot.domain.answers import Choice
+from bot.domain.errors import NotOurs
 
 # Answering
 ANSWER_RED = "answer.red"
@@ -47,7 +49,6 @@ REVIEW_FACILITATE = "review.facilitate"
 REVIEW_STATUS = "review.status"
 REVIEW_SHARE_STATUS = "review.share_status"
 REVIEW_ANSWER_NEXT = "review.answer_next"
-REVIEW_HISTORY = "review.history"
 REVIEW_CLOSE = "review.close"
 REVIEW_DISCARD = "review.discard"
 REVIEW_RESUME = "review.resume"
@@ -71,7 +72,6 @@ COMMENTS = "view.comments"
 HIDE_COMMENT_FORM = "view.hide_comment"
 DECIDE_FORM = "view.decide"
 DISCUSS_FORM = "view.discuss"
-FACILITATE = "view.facilitate"
 CLOSE_FORM = "view.close"
 DISCARD_FORM = "view.discard"
 REOPEN_FORM = "view.reopen"
@@ -79,6 +79,9 @@ ABOUT = "view.about"
 NOTICE = "view.notice"
 
 SEPARATOR = "|"
+_ID = re.compile(r"[a-z0-9-]{1,40}")
+_NUMBER = re.compile(r"[0-9]{1,9}")
+"""What is longer fits no column of the database either."""
 
 
 @dataclass(frozen=True)
@@ -94,9 +97,9 @@ class AreaRef:
 
     @classmethod
     def parse(cls, value: str) -> AreaRef:
-        """Raises ValueError where ``value`` is none of ours."""
-        review_id, area_id, round_ = value.split(SEPARATOR)
-        return cls(int(review_id), area_id, int(round_))
+        """Raises NotOurs."""
+        review_id, area_id, round_ = _parts(value, 3)
+        return cls(number(review_id), _id(area_id), number(round_))
 
 
 @dataclass(frozen=True)
@@ -114,9 +117,9 @@ class QuestionRef:
 
     @classmethod
     def parse(cls, value: str) -> QuestionRef:
-        """Raises ValueError where ``value`` is none of ours."""
-        review_id, area_id, round_, question_id = value.split(SEPARATOR)
-        return cls(int(review_id), area_id, int(round_), question_id)
+        """Raises NotOurs."""
+        review_id, area_id, round_, question_id = _parts(value, 4)
+        return cls(number(review_id), _id(area_id), number(round_), _id(question_id))
 
     @property
     def area(self) -> AreaRef:
@@ -129,6 +132,44 @@ def with_extra(ref: AreaRef | QuestionRef, extra: str) -> str:
 
 
 def split_extra(value: str) -> tuple[str, str]:
-    """Undoes :func:`with_extra`. Raises ValueError where there is no extra word."""
-    extra, ref = value.split(SEPARATOR, 1)
+    """Undoes :func:`with_extra`. Raises NotOurs where there is no extra word."""
+    extra, separator, ref = value.partition(SEPARATOR)
+    if not separator:
+        raise NotOurs
     return extra, ref
+
+
+def number(text: str) -> int:
+    """A review's number, a round or a count, as buttons carry them. Raises NotOurs."""
+    if not _NUMBER.fullmatch(text):
+        raise NotOurs
+    return int(text)
+
+
+def review_and_area(value: str) -> tuple[int, str | None]:
+    """For buttons that carry a review, or one of its areas. Raises NotOurs."""
+    if SEPARATOR not in value:
+        return number(value), None
+    ref = AreaRef.parse(value)
+    return ref.review_id, ref.area_id
+
+
+def choice(word: str) -> Choice:
+    """Raises NotOurs."""
+    try:
+        return Choice(word)
+    except ValueError:
+        raise NotOurs from None
+
+
+def _parts(value: str, count: int) -> list[str]:
+    parts = value.split(SEPARATOR)
+    if len(parts) != count:
+        raise NotOurs
+    return parts
+
+
+def _id(text: str) -> str:
+    if not _ID.fullmatch(text):
+        raise NotOurs
+    return text

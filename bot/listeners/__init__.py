@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 import re
+import secrets
 from typing import TYPE_CHECKING
 
+from slack_bolt.response import BoltResponse
+
 from bot.blocks import ids
+from bot.domain.errors import NotOurs
 from bot.listeners import agreeing, answers, commands, events, respond, review, start
 
 if TYPE_CHECKING:
@@ -15,11 +20,15 @@ if TYPE_CHECKING:
     from slack_bolt.async_app import AsyncApp
     from slack_bolt.context.ack.async_ack import AsyncAck
 
+    from bot.listeners.interaction import Interaction
     from bot.listeners.quietly import Quietly
+    from bot.listeners.reply import Reply
     from bot.listeners.respond import Listener
     from bot.services import Services
 
     Follower = Callable[[Services, dict[str, Any]], Coroutine[Any, Any, None]]
+
+logger = logging.getLogger(__name__)
 
 COMMAND = "/socmob"
 
@@ -50,13 +59,14 @@ ACTIONS: dict[str, Listener] = {
     ids.REVIEW_FACILITATE: review.facilitators_menu,
     ids.REVIEW_STATUS: review.show_status,
     ids.REVIEW_SHARE_STATUS: review.share_status,
-    ids.REVIEW_HISTORY: review.show_history,
     ids.REVIEW_CLOSE: review.open_close_form,
     ids.REVIEW_DISCARD: review.open_discard_form,
     ids.REVIEW_RESUME: review.resume,
     ids.REVIEW_TAKE_OVER: review.take_over,
 }
 
+ANYTHING = re.compile("")
+PRESSES = re.compile(rf"^({'|'.join(map(re.escape, ids.ANSWERS.values()))})$")
 AREA_CHOICES = re.compile(rf"^{re.escape(ids.AREA_CHOICE)}\.\d+$")
 
 SUBMISSIONS: dict[str, Listener] = {
@@ -90,7 +100,7 @@ def register(app: AsyncApp, services: Services, quietly: Quietly) -> None:
     async def press(body: dict[str, Any], ack: AsyncAck) -> None:
         await answers.press(services, quietly, body, ack)
 
-    app.action(re.compile(r"^answer\."))(press)
+    app.action(PRESSES)(press)
     for action_id, listener in ACTIONS.items():
         app.action(action_id)(_bound(respond.action, services, listener))
     app.action(AREA_CHOICES)(_bound(respond.action, services, commands.choose_area))
@@ -100,6 +110,9 @@ def register(app: AsyncApp, services: Services, quietly: Quietly) -> None:
         app.view(callback_id)(_bound(respond.submission, services, listener))
     for event_type, follow in EVENTS.items():
         app.event(event_type)(_following(services, event_type, follow))
+    app.action(ANYTHING)(_bound(respond.action, services, _not_ours))
+    app.view(ANYTHING)(_bound(respond.submission, services, _not_ours))
+    app.error(_not_read)
 
 
 def _bound(how: Callable[..., Awaitable[None]], services: Services, listener: Listener) -> Callable:
@@ -116,6 +129,20 @@ def _following(services: Services, event_type: str, follow: Follower) -> Callabl
         services.tasks.start(follow(services, event), name=event_type)
 
     return run
+
+
+async def _not_ours(services: Services, do: Interaction) -> Reply:
+    """A button or a form of an older version, still on somebody's screen."""
+    raise NotOurs
+
+
+async def _not_read(error: Exception) -> BoltResponse:
+    """What a listener does goes wrong in a task of its own, where the person is told. Here a payload has no
+    shape that Slack gives it: it was signed, but there is nobody to answer.
+    """
+    reference = secrets.token_hex(2).upper()
+    logger.error("A payload could not be read (reference %s)", reference, exc_info=error)
+    return BoltResponse(status=400)
 
 
 async def _acknowledged(ack: AsyncAck) -> None:

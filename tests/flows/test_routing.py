@@ -1,0 +1,43 @@
+"""Every button has its listener, and every listener its button."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+from bot.blocks import ids
+from bot.listeners import ACTIONS, SUBMISSIONS
+
+BLOCKS = Path(ids.__file__).parent
+CONSTANTS = {name: value for name, value in vars(ids).items() if name.isupper() and isinstance(value, str)}
+NO_LISTENER = {"SEPARATOR", "OPEN_LINK", "AREA_CHOICE", "COMMENTS", "NOTICE", "ABOUT"}
+"""A separator; what is only acknowledged; what is matched by its beginning; views that nobody submits."""
+
+
+def used() -> set[str]:
+    """The ids that renderers put into messages and views."""
+    found = set()
+    for path in BLOCKS.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if (
+                isinstance(node, ast.Attribute)
+                and ast.unparse(node.value) == "ids"
+                and node.attr in CONSTANTS
+            ):
+                found.add(node.attr)
+    return found
+
+
+def test_what_is_shown_is_heard() -> None:
+    heard = {*ACTIONS, *SUBMISSIONS, *ids.ANSWERS.values()}
+    assert {name for name in used() - NO_LISTENER if CONSTANTS[name] not in heard} == set()
+
+
+def test_what_is_heard_is_shown() -> None:
+    shown = {CONSTANTS[name] for name in used()}
+    assert {*ACTIONS, *SUBMISSIONS} - shown == set()
+
+
+def test_no_id_is_left_over() -> None:
+    in_ids = {"SEPARATOR", "ANSWER_RED", "ANSWER_AMBER", "ANSWER_GREEN", "ANSWER_DONT_KNOW"}
+    assert set(CONSTANTS) - used() - in_ids == set()

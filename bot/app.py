@@ -143,7 +143,7 @@ class Program:
             database=database,
             lane=lane,
             slack=slack,
-            directory=Directory(workspace.team_id, slack, database, self._clock),
+            directory=Directory(workspace, slack, database, self._clock),
             checklists=Checklists(parse_checklist),
             content=content,
             clock=self._clock,
@@ -153,11 +153,12 @@ class Program:
             wake_refresh=self.jobs.wake_refresh,
             wake_deliver=self.jobs.wake_deliver,
         )
-        opened.push_async_callback(tasks.drain, DRAIN_SECONDS)
         opened.push_async_callback(self.jobs.stop)
         self.jobs.start(services, tick_seconds=settings.tick_seconds if self._works else None)
         lane.start()
         opened.push_async_callback(lane.stop)
+        # Before the lane stops: what goes on after an acknowledgement may still have answers to save.
+        opened.push_async_callback(tasks.drain, DRAIN_SECONDS)
         if self._serves:
             await self._serve(services, database)
 

@@ -124,6 +124,8 @@ def load_checklist(path: Path) -> tuple[domain.Checklist, dict[str, Any]]:
         content = json.loads(path.read_bytes())
     except ValueError as error:
         raise ChecklistError([f"{path.name}: is not JSON ({error})"]) from error
+    except RecursionError as error:
+        raise ChecklistError([f"{path.name}: is nested too deeply"]) from error
     return parse_checklist(content), content
 
 

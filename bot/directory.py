@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.domain.people import Member
-from bot.slack.failures import PersonGone
+from bot.slack.failures import Archived, NotInChannel, PersonGone
 from bot.slack.people import member
 from bot.store import members
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from bot.clock import Clock
     from bot.slack.client import SlackClient
+    from bot.slack.workspace import Workspace
     from bot.store.engine import Database
 
 ONE_BY_ONE = 20
@@ -28,8 +29,9 @@ STALE_AFTER = timedelta(hours=24)
 
 
 class Directory:
-    def __init__(self, workspace_id: str, slack: SlackClient, database: Database, clock: Clock) -> None:
-        self._workspace_id = workspace_id
+    def __init__(self, workspace: Workspace, slack: SlackClient, database: Database, clock: Clock) -> None:
+        self._workspace_id = workspace.team_id
+        self._app_user_id = workspace.bot_user_id
         self._slack = slack
         self._database = database
         self._clock = clock
@@ -37,7 +39,8 @@ class Directory:
     async def read_channel(self, channel_id: str) -> list[Member]:
         """Takes over a channel as it is in Slack now; returns its members.
 
-        Raises SlackFailure: NotInChannel where the app cannot see the channel, Archived where it is over.
+        Raises SlackFailure: NotInChannel where the app is not in it, Archived where it is over. Of a public
+        channel the members are taken over all the same.
         """
         info, user_ids = await asyncio.gather(
             self._slack.conversations_info(channel_id), self._slack.conversations_members(channel_id)
@@ -46,7 +49,12 @@ class Directory:
         await self._learn(
             await self._database.read(self._workspace_id, members.unknown, user_ids, now - STALE_AFTER)
         )
-        return await self._database.write(self._workspace_id, _save, channel_id, info, user_ids, now)
+        present = await self._database.write(self._workspace_id, _save, channel_id, info, user_ids, now)
+        if info.get("is_archived"):
+            raise Archived("is_archived", "conversations.info")
+        if self._app_user_id not in user_ids:
+            raise NotInChannel("not_in_channel", "conversations.members")
+        return present
 
     async def learn(self, user_id: str) -> Member:
         """Takes over one person as Slack knows them now."""

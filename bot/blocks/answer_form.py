@@ -10,6 +10,7 @@ from bot.blocks.forms import Filled
 from bot.blocks.ids import AreaRef, QuestionRef
 from bot.blocks.text import answer_word, count, escape_within, truncate
 from bot.domain.answers import Choice
+from bot.domain.errors import NotOurs
 from bot.domain.reviews import Visibility
 
 if TYPE_CHECKING:
@@ -63,21 +64,21 @@ def view(
 
 def read(view: View) -> AnswersGiven:
     """What the form shows as picked, whether or not each pick had reached us."""
-    ref = AreaRef.parse(view["private_metadata"])
+    ref = AreaRef.parse(view.get("private_metadata", ""))
     filled = Filled(view)
     given = {}
     for block_id in filled.block_ids(f"{PICK}."):
         value = filled.option(block_id)
         if value is not None:
-            given[_question_id(block_id)] = Choice(value)
+            given[_question_id(block_id)] = ids.choice(value)
     return AnswersGiven(ref, given)
 
 
 def picked(action: Mapping[str, Any], view: View) -> tuple[QuestionRef, Choice]:
-    """One pick of a radio button, as its action and the view around it tell. Raises ValueError."""
-    ref = AreaRef.parse(view["private_metadata"])
-    question_id = _question_id(action["block_id"])
-    choice = Choice(action["selected_option"]["value"])
+    """One pick of a radio button, as its action and the view around it tell. Raises NotOurs."""
+    ref = AreaRef.parse(view.get("private_metadata", ""))
+    question_id = _question_id(action.get("block_id", ""))
+    choice = ids.choice((action.get("selected_option") or {}).get("value", ""))
     return QuestionRef(ref.review_id, ref.area_id, ref.round, question_id), choice
 
 
@@ -87,8 +88,10 @@ def block_id(question_id: str, round_: int) -> str:
 
 
 def _question_id(block_id: str) -> str:
-    _, question_id, _ = block_id.split(".")
-    return question_id
+    parts = block_id.split(".")
+    if len(parts) != 3:
+        raise NotOurs
+    return parts[1]
 
 
 def _introduction(board: AreaBoard) -> str:

@@ -53,7 +53,7 @@ def discard(status: ReviewStatus) -> View:
 
 def read(view: View) -> int:
     """The review to close or to discard."""
-    return int(view["private_metadata"])
+    return ids.number(view.get("private_metadata", ""))
 
 
 def _title(status: ReviewStatus) -> Block:

@@ -83,7 +83,7 @@ def read(view: View) -> CommentGiven:
             errors[EVIDENCE_BLOCK] = "Give the address of a web page: it begins with https:// or http://."
     if errors:
         raise FormErrors(errors)
-    return CommentGiven(QuestionRef.parse(view["private_metadata"]), comment, evidence_url)
+    return CommentGiven(QuestionRef.parse(view.get("private_metadata", "")), comment, evidence_url)
 
 
 def _answer(mine: Answer | None) -> str:

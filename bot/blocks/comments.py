@@ -64,13 +64,13 @@ def shown_text(comment: Comment) -> str:
 
 
 def page(value: str) -> tuple[QuestionRef, int]:
-    """The question and the start that a button to another page carries. Raises ValueError."""
+    """The question and the start that a button to another page carries. Raises NotOurs."""
     start, ref = split_extra(value)
-    return QuestionRef.parse(ref), int(start)
+    return QuestionRef.parse(ref), ids.number(start)
 
 
 def hidden_by(value: str) -> tuple[QuestionRef, str]:
-    """The question and the comment's id that *Hide* carries. Raises ValueError."""
+    """The question and the comment's id that *Hide* carries. Raises NotOurs."""
     comment_id, ref = split_extra(value)
     return QuestionRef.parse(ref), comment_id
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.blocks import choices, kit
+from bot.blocks import choices, ids, kit
 from bot.blocks.forms import Filled, FormErrors
 from bot.blocks.ids import QuestionRef, split_extra, with_extra
 from bot.domain.answers import COLLECTIVE, Choice
@@ -62,7 +62,7 @@ def metadata(ref: QuestionRef, sequence: int) -> str:
 
 def read(view: View) -> Decision:
     """Raises FormErrors. Whether a reason is needed depends on the answers, which only the store knows."""
-    sequence, value = split_extra(view["private_metadata"])
+    sequence, value = split_extra(view.get("private_metadata", ""))
     ref = QuestionRef.parse(value)
     filled = Filled(view)
     chosen = next((c for c in COLLECTIVE if c == filled.option(choice_block(ref))), None)
@@ -74,4 +74,4 @@ def read(view: View) -> Decision:
         errors[reason_block(ref)] = f"Shorten this to {LONGEST_REASON} characters."
     if errors or chosen is None:
         raise FormErrors(errors)
-    return Decision(ref, chosen, reason, int(sequence))
+    return Decision(ref, chosen, reason, ids.number(sequence))

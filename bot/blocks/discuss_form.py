@@ -37,8 +37,10 @@ class Walk:
 
     @classmethod
     def parse(cls, text: str) -> Walk:
-        position, of, area_id = text.split("/")
-        return cls(int(position), int(of), area_id or None)
+        """Raises NotOurs."""
+        position, _, rest = text.partition("/")
+        of, _, area_id = rest.partition("/")
+        return cls(ids.number(position), ids.number(of), area_id or None)
 
     def next(self) -> Walk:
         return replace(self, position=self.position + 1)
@@ -46,13 +48,13 @@ class Walk:
 
 def read(view: View) -> Decision:
     """Raises FormErrors."""
-    _, _, metadata = view["private_metadata"].partition(" ")
+    _, _, metadata = view.get("private_metadata", "").partition(" ")
     return decision.read({**view, "private_metadata": metadata})
 
 
 def walk(view: View) -> Walk:
     """How far the facilitator has come, as the form they are in says."""
-    return Walk.parse(view["private_metadata"].partition(" ")[0])
+    return Walk.parse(view.get("private_metadata", "").partition(" ")[0])
 
 
 def view(

@@ -47,7 +47,7 @@ def view(board: AreaBoard, question: Question, comment: Comment) -> View:
 
 def read(view: View) -> Hiding:
     """Raises FormErrors."""
-    ref, comment_id = comments.hidden_by(view["private_metadata"])
+    ref, comment_id = comments.hidden_by(view.get("private_metadata", ""))
     reason = Filled(view).text(REASON_BLOCK)
     if reason is None:
         raise FormErrors({REASON_BLOCK: "Say in a few words why this comment is hidden."})

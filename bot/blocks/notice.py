@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 LONGEST_TITLE = 24
 LONGEST_SENTENCE = 3000
+SENTENCE_BLOCK = "notice"
+KEPT = ("type", "title", "submit", "close", "callback_id", "private_metadata")
 
 
 def view(title: str, sentence: str) -> View:
@@ -19,6 +21,14 @@ def view(title: str, sentence: str) -> View:
     return kit.modal(
         ids.NOTICE, truncate(title, LONGEST_TITLE), [kit.section(truncate(sentence, LONGEST_SENTENCE))]
     )
+
+
+def above(form: View, sentence: str) -> View:
+    """A form as Slack sent it to us, with ``sentence`` on top; what was typed stays where block ids stay."""
+    kept = {key: form[key] for key in KEPT if form.get(key)}
+    blocks = [block for block in form["blocks"] if block.get("block_id") != SENTENCE_BLOCK]
+    on_top = {**kit.section(truncate(sentence, LONGEST_SENTENCE)), "block_id": SENTENCE_BLOCK}
+    return {**kept, "blocks": [on_top, *blocks]}
 
 
 def loading(title: str) -> View:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.blocks.forms import Filled, FormErrors
 from bot.blocks.start_draft import StartDraft
+from bot.domain.errors import NotOurs
 from bot.domain.reviews import Pace, RevealRule, TakesPart, Visibility
 
 if TYPE_CHECKING:
@@ -111,5 +112,8 @@ def _word(words: type[_Word], value: str | None, default: _Word) -> _Word:
 
 
 def _kept(view: View) -> dict[str, Any]:
-    kept: dict[str, Any] = json.loads(view.get("private_metadata") or "{}")
+    try:
+        kept: dict[str, Any] = json.loads(view.get("private_metadata") or "{}")
+    except json.JSONDecodeError:
+        raise NotOurs from None
     return kept

@@ -7,6 +7,8 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from bot.domain.errors import NoSuchQuestion
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -32,15 +34,15 @@ class Area:
     questions: tuple[Question, ...]
 
     def question(self, question_id: str) -> Question:
-        """Raises KeyError where this area has no such question."""
+        """Raises NoSuchQuestion."""
         return self.questions[self.number(question_id) - 1]
 
     def number(self, question_id: str) -> int:
-        """The question's place in its area, counted from 1. Raises KeyError."""
+        """The question's place in its area, counted from 1. Raises NoSuchQuestion."""
         for number, question in enumerate(self.questions, 1):
             if question.id == question_id:
                 return number
-        raise KeyError(question_id)
+        raise NoSuchQuestion
 
 
 @dataclass(frozen=True)
@@ -160,7 +162,7 @@ class Checklist:
         wanted = _plain(words)
         if not wanted:
             return []
-        if wanted.isdigit():
+        if wanted.isdecimal():
             index = int(wanted) - 1 if len(wanted) < 4 else -1
             return [self.areas[index]] if 0 <= index < len(self.areas) else []
         exact = [area for area in self.areas if wanted in map(_plain, _names(area))]

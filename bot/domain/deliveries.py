@@ -66,7 +66,8 @@ class DeliveryTimes:
     take to show in the history.
 
     A claim must outlive the call it covers, and a check must come late enough to see a message that was
-    accepted as late as Slack ever does.
+    accepted as late as Slack ever does. ``post_gap`` and ``update_gap`` keep us inside Slack's limits: about
+    one post a second and channel, and some fifty updates a minute and workspace, of all messages together.
     """
 
     http_total: timedelta = timedelta(seconds=15)
@@ -74,6 +75,8 @@ class DeliveryTimes:
     lease: timedelta = timedelta(seconds=120)
     skew: timedelta = timedelta(seconds=10)
     check_tries: int = 3
+    post_gap: timedelta = timedelta(seconds=1)
+    update_gap: timedelta = timedelta(seconds=1.3)
 
     def __post_init__(self) -> None:
         if self.http_total >= self.lease - self.skew:

@@ -32,6 +32,16 @@ class ReviewNotFound(SocmobError):
     )
 
 
+class NotOurs(SocmobError, ValueError):
+    """What a button or a form carries is none of ours, or of a version that is long gone."""
+
+    sentence = "I do not know that button any more. Type `/socmob` to see where things stand."
+
+
+class NoSuchQuestion(SocmobError, KeyError):
+    sentence = "This checklist has no such question. Type `/socmob status` to see where the review stands."
+
+
 class NoOpenReview(SocmobError):
     sentence = "There is no open review in this channel. Type `/socmob start` to begin one."
 
@@ -198,6 +208,16 @@ class StillHasFacilitators(SocmobError):
 
 class CommentNotFound(SocmobError):
     sentence = "That comment is no longer there."
+
+
+class Unexpected(SocmobError):
+    """A mistake of ours. ``reference`` stands in the log, beside what happened."""
+
+    def __init__(self, reference: str) -> None:
+        super().__init__(
+            f"Something went wrong on our side (reference {reference}). "
+            "What you saved before is safe. Please try again."
+        )
 
 
 class TooBusy(SocmobError):

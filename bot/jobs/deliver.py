@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 from bot.domain.deliveries import DeliveryKey, DeliveryKind
 from bot.jobs.announce import NothingToSay, Post, build
+from bot.jobs.refresh import gone
 from bot.slack.failures import (
     Archived,
+    MessageGone,
     NotAllowed,
     NotInChannel,
     SlackFailure,
@@ -34,9 +36,6 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 AT_ONCE = 16
-GAP = timedelta(seconds=1)
-"""Slack takes about one message a second and channel."""
-
 LONGEST_BACKOFF = timedelta(seconds=60)
 DISCONNECTED_PAUSE = timedelta(minutes=10)
 METADATA_EVENT = "socmob_delivery"
@@ -59,7 +58,7 @@ class Deliverer:
             services.clock.now(),
             services.real_now(),
             services.times,
-            GAP,
+            services.times.post_gap,
             AT_ONCE,
         )
         if not claimed:
@@ -96,7 +95,7 @@ class Deliverer:
         try:
             posted = await self._post(delivery, post)
         except SlackFailure as failure:
-            await self._failed(delivery, failure)
+            await self._failed(delivery, post, failure)
         else:
             await self._sent(delivery, posted, post.round)
 
@@ -132,7 +131,7 @@ class Deliverer:
         if round_ is not None:
             services.wake_refresh()
 
-    async def _failed(self, delivery: Delivery, failure: SlackFailure) -> None:
+    async def _failed(self, delivery: Delivery, post: Post, failure: SlackFailure) -> None:
         services = self._services
         real_now = services.real_now()
         logger.warning("Delivery %s (%s): %s", delivery.id, delivery.key.kind, failure)
@@ -143,9 +142,11 @@ class Deliverer:
             )
             await self._finish(deliveries.try_again, delivery, until)
         elif failure.ambiguous:
-            await self._check_later(delivery, counts=False)
+            await self._check_later(delivery, services.times.settle, counts=False)
         elif failure.disconnected:
             await self._finish(deliveries.try_again, delivery, real_now + DISCONNECTED_PAUSE)
+        elif isinstance(failure, MessageGone) and post.thread_ts is not None:
+            await self._thread_gone(delivery)
         elif failure.permanent:
             await services.database.write(
                 delivery.workspace_id,
@@ -161,6 +162,22 @@ class Deliverer:
             backoff = min(timedelta(seconds=2.0**delivery.attempt), LONGEST_BACKOFF)
             await self._finish(deliveries.try_again, delivery, real_now + backoff)
 
+    async def _thread_gone(self, delivery: Delivery) -> None:
+        """The area's message was deleted: it is posted anew, and the news goes to the channel by itself."""
+        services = self._services
+        review_id, area_id = areas.read_subject(delivery.key.subject_id)
+        round_ = int(delivery.key.occurrence.split(".")[0])
+        await services.database.write(
+            delivery.workspace_id,
+            gone,
+            services.checklists,
+            review_id,
+            area_id,
+            round_,
+            services.clock.now(),
+        )
+        await self._finish(deliveries.try_again, delivery, services.real_now())
+
     async def _check(self, delivery: Delivery) -> None:
         """Looks in the channel's history whether an earlier attempt was accepted."""
         services = self._services
@@ -174,8 +191,11 @@ class Deliverer:
             )
         except SlackFailure as failure:
             logger.warning("Could not check delivery %s: %s", delivery.id, failure)
-            if delivery.checks + 1 < services.times.check_tries:
-                await self._check_later(delivery, counts=True)
+            if failure.retry_after is not None:
+                # Slack wants us to wait: that tells nothing, and is no reason to give up.
+                await self._check_later(delivery, timedelta(seconds=failure.retry_after), counts=False)
+            elif delivery.checks + 1 < services.times.check_tries:
+                await self._check_later(delivery, services.times.settle, counts=True)
             else:
                 await self._finish(deliveries.dead, delivery, "ambiguous", services.clock.now())
             return
@@ -186,14 +206,14 @@ class Deliverer:
         round_ = int(occurrence) if delivery.key.kind is DeliveryKind.AREA else None
         await self._sent(delivery, posted, round_)
 
-    async def _check_later(self, delivery: Delivery, *, counts: bool) -> None:
+    async def _check_later(self, delivery: Delivery, wait: timedelta, *, counts: bool) -> None:
         services = self._services
         await services.database.write(
             delivery.workspace_id,
             _check_later,
             delivery.id,
             self._owner,
-            services.real_now() + services.times.settle,
+            services.real_now() + wait,
             counts,
         )
 

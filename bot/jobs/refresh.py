@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bot.blocks import area as area_blocks
 from bot.domain.deliveries import DeliveryKey, DeliveryKind
 from bot.domain.reviews import REVEAL_AFTER, AreaState, RevealRule
-from bot.slack.failures import SlackFailure
+from bot.slack.failures import MessageFrozen, MessageGone, SlackFailure, Unknown, WrongPayload
 from bot.store import areas, boards, deliveries, marks, paces, reviews
 from bot.store.workspaces import EVERY_WORKSPACE
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from bot.domain.board import AreaBoard
+    from bot.domain.deliveries import DeliveryTimes
     from bot.services import Services
     from bot.store.areas import AreaMessage
     from bot.store.checklists import Checklists
@@ -25,10 +26,11 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 UPDATE = "chat.update"
-GAP = timedelta(seconds=1.3)
-"""Slack takes some fifty updates a minute and workspace, of all messages together."""
+CHANNEL_ARCHIVED = "is_inactive"
+"""What ``chat.update`` says in an archived channel: the message itself is there, and counts again later."""
 
 TRY_AGAIN = timedelta(seconds=5)
+DISCONNECTED_PAUSE = timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ async def refresh(services: Services) -> float | None:
         area_id,
         services.clock.now(),
         real_now,
-        real_now + services.times.lease,
+        services.times,
     )
     if taken is None:
         return 0.0
@@ -77,7 +79,7 @@ async def _update(services: Services, workspace_id: str, message: AreaMessage, b
     except SlackFailure as failure:
         logger.info("Could not update area %s of review %d: %s", area_id, review_id, failure)
         real_now = services.real_now()
-        if failure.permanent:
+        if isinstance(failure, MessageGone | MessageFrozen) and failure.code != CHANNEL_ARCHIVED:
             await services.database.write(
                 workspace_id,
                 gone,
@@ -89,7 +91,13 @@ async def _update(services: Services, workspace_id: str, message: AreaMessage, b
             )
             services.wake_deliver()
             return True
-        wait = TRY_AGAIN
+        if isinstance(failure, WrongPayload | Unknown):
+            logger.error("Slack refuses area %s of review %d as we show it", area_id, review_id)
+        if failure.permanent:
+            # It stays as it is for now. Where the channel is to blame, it is marked again once it takes
+            # messages from us.
+            return True
+        wait = DISCONNECTED_PAUSE if failure.disconnected else TRY_AGAIN
         if failure.retry_after is not None:
             wait = timedelta(seconds=failure.retry_after)
             await services.database.write(
@@ -123,16 +131,16 @@ def take(
     area_id: str,
     now: datetime,
     real_now: datetime,
-    until: datetime,
+    times: DeliveryTimes,
 ) -> Refresh | None:
     """Takes a stale area for one refresh; None where somebody else did, or it is not our turn.
 
     Who has answered is counted here, and what follows from completeness is planned.
     """
     reviews.area(connection, workspace_id, review_id, area_id, locked=True)
-    if not paces.take(connection, workspace_id, UPDATE, paces.WHOLE_WORKSPACE, real_now, GAP):
+    if not paces.take(connection, workspace_id, UPDATE, paces.WHOLE_WORKSPACE, real_now, times.update_gap):
         return None
-    if not marks.take(connection, workspace_id, review_id, area_id, real_now, until):
+    if not marks.take(connection, workspace_id, review_id, area_id, real_now, real_now + times.lease):
         return None
     board = boards.area_board(connection, workspace_id, checklists, review_id, area_id)
     _note_completeness(connection, workspace_id, board, now)
@@ -185,7 +193,7 @@ def gone(
     if round_ != board.round or not board.review.is_open:
         return
     if board.is_revealed:
-        areas.post_again(connection, workspace_id, board.review, area_id, None, now)
+        areas.post_if_lost(connection, workspace_id, board.review, area_id, None, now)
         return
     tries = deliveries.count(connection, workspace_id, DeliveryKind.AREA, areas.subject(review_id, area_id))
     for user_id in board.review.facilitator_ids:

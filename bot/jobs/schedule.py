@@ -30,6 +30,7 @@ class Jobs:
         self._loops: dict[str, Loop] = {}
         self._scheduler: AsyncIOScheduler | None = None
         self._services: Services | None = None
+        self._ticking: asyncio.Task[None] | None = None
 
     def wake_refresh(self) -> None:
         self._wake("refresh")
@@ -68,10 +69,17 @@ class Jobs:
         """Lets what is in flight finish."""
         if self._scheduler is not None:
             self._scheduler.shutdown(wait=False)
+        if self._ticking is not None:
+            await asyncio.wait([self._ticking])
         for loop in self._loops.values():
             await loop.stop()
 
     async def _metronome(self) -> None:
+        """Starts a tick and returns at once: the scheduler would cancel what it finds running at the end."""
+        if self._ticking is None or self._ticking.done():
+            self._ticking = asyncio.get_running_loop().create_task(self._tick(), name="tick")
+
+    async def _tick(self) -> None:
         tick = asyncio.ensure_future(asyncio.wait_for(self.tick(), TICK_LIMIT))
         await asyncio.wait([tick])
         error = tick.exception()

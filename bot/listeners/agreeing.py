@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.blocks import comments, decide_form, decision, discuss_form, hide_comment_form, ids, quiet
-from bot.blocks.ids import AreaRef, QuestionRef
-from bot.domain.answers import Choice
-from bot.domain.errors import CommentNotFound, NothingToDiscuss, ReasonNeeded
+from bot.blocks.ids import QuestionRef
+from bot.domain.answers import COLLECTIVE
+from bot.domain.errors import CommentNotFound, NothingToDiscuss, NotOurs, ReasonNeeded
 from bot.listeners import ask
 from bot.listeners.reply import Done, Errors, Open, Reply, Tell, Update, Whisper
 from bot.store import boards, discussing, facilitating
@@ -15,7 +15,7 @@ from bot.store import boards, discussing, facilitating
 if TYPE_CHECKING:
     from bot.blocks.decision import Decision
     from bot.blocks.kit import Message, View
-    from bot.domain.answers import Agreement
+    from bot.domain.answers import Agreement, Choice
     from bot.listeners.interaction import Interaction
     from bot.services import Services
     from bot.store.discussing import Discussion
@@ -23,9 +23,12 @@ if TYPE_CHECKING:
 
 async def agree(services: Services, do: Interaction) -> Reply:
     """*Agree Amber*: what is proposed, in one press."""
-    choice, value = ids.split_extra(do.value)
-    ref = QuestionRef.parse(value)
-    agreement = await _record(services, do, ref, Choice(choice), None, None)
+    word, value = ids.split_extra(do.value)
+    ref, choice = QuestionRef.parse(value), ids.choice(word)
+    if choice not in COLLECTIVE:
+        raise NotOurs
+    await _question(services, do, ref)
+    agreement = await _record(services, do, ref, choice, None, None)
     return Tell(await _agreed(services, do, ref, agreement))
 
 
@@ -39,7 +42,7 @@ async def undo(services: Services, do: Interaction) -> Reply:
         ref.review_id,
         ref.area_id,
         ref.question_id,
-        int(sequence),
+        ids.number(sequence),
         do.user_id,
         services.clock.now(),
     )
@@ -69,7 +72,7 @@ async def submit_decision(services: Services, do: Interaction) -> Reply:
 
 async def discuss(services: Services, do: Interaction) -> Reply:
     """*Discuss in order*: from an area's message only that area, else the whole review."""
-    return await discuss_review(services, do, *_scope(do.value))
+    return await discuss_review(services, do, *ids.review_and_area(do.value))
 
 
 async def discuss_review(
@@ -217,10 +220,3 @@ async def _queue(
         services, do, discussing.queue, services.checklists, review_id, area_id, do.user_id, behind
     )
     return [QuestionRef(review_id, area, round_, question) for area, round_, question in places]
-
-
-def _scope(value: str) -> tuple[int, str | None]:
-    if ids.SEPARATOR not in value:
-        return int(value), None
-    ref = AreaRef.parse(value)
-    return ref.review_id, ref.area_id

@@ -13,7 +13,6 @@ from bot.listeners import agreeing, ask
 from bot.listeners.interaction import Interaction
 from bot.listeners.reply import Done, Open, Reply, Tell, Update
 from bot.listeners.respond import ACK_WITHIN
-from bot.slack.failures import SlackFailure
 from bot.store import answering
 
 if TYPE_CHECKING:
@@ -36,17 +35,15 @@ async def press(services: Services, quietly: Quietly, body: dict[str, Any], ack:
     hears what became of it.
     """
     do = Interaction.of_action(services.workspace.team_id, body)
-    ref = QuestionRef.parse(do.value)
-    choice = CHOICES[do.action["action_id"]]
-    saving = services.tasks.start(_save_and_tell(services, quietly, do, ref, choice), name="press")
+    saving = services.tasks.start(_save_and_tell(services, quietly, do), name="press")
     await asyncio.wait([saving], timeout=ACK_WITHIN)
     await ack()
 
 
-async def _save_and_tell(
-    services: Services, quietly: Quietly, do: Interaction, ref: QuestionRef, choice: Choice | None
-) -> None:
+async def _save_and_tell(services: Services, quietly: Quietly, do: Interaction) -> None:
+    choice = CHOICES[do.action["action_id"]]
     try:
+        ref = QuestionRef.parse(do.value)
         await services.lane.save(_press(services, do, ref, choice))
     except UnknownPerson:
         services.tasks.start(_look_up_and_tell(services, quietly, do, ref, choice), name="look up")
@@ -79,10 +76,7 @@ async def _save(services: Services, do: Interaction, ref: QuestionRef, choice: C
     try:
         await services.lane.save(_press(services, do, ref, choice))
     except UnknownPerson as unknown:
-        try:
-            await services.directory.read_channel(unknown.channel_id)
-        except SlackFailure:
-            raise unknown from None
+        await ask.look_up(services, unknown)
         await services.lane.save(_press(services, do, ref, choice))
 
 
@@ -116,7 +110,7 @@ async def form_of(services: Services, do: Interaction, ref: AreaRef) -> Reply:
 
 async def open_next(services: Services, do: Interaction) -> Reply:
     """The first area that waits for this person, of the review that the button names."""
-    review_id = int(do.value)
+    review_id = ids.number(do.value)
     area = await ask.read(services, do, answering.first_to_answer, services.checklists, review_id, do.user_id)
     return await form_of(services, do, AreaRef(review_id, area.id, 0))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.domain.errors import UnknownPerson
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+logger = logging.getLogger(__name__)
+
 
 async def read(services: Services, do: Interaction, fn: Callable[..., T], *args: Any) -> T:
     return await _known(services, lambda: services.database.read(do.workspace_id, fn, *args))
@@ -30,15 +33,19 @@ async def write(services: Services, do: Interaction, fn: Callable[..., T], *args
 
 
 async def _known(services: Services, ask: Callable[[], Awaitable[T]]) -> T:
-    """Somebody new in a channel is looked up once; who is not in it is told so."""
     try:
         return await ask()
     except UnknownPerson as unknown:
-        try:
-            await services.directory.read_channel(unknown.channel_id)
-        except SlackFailure:
-            raise unknown from None
+        await look_up(services, unknown)
         return await ask()
+
+
+async def look_up(services: Services, unknown: UnknownPerson) -> None:
+    """Somebody new in a channel is looked up once; who is not in it is then told so."""
+    try:
+        await services.directory.read_channel(unknown.channel_id)
+    except SlackFailure as failure:
+        logger.info("Who is in %s is not known: %s", unknown.channel_id, failure)
 
 
 def today(services: Services) -> date:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.blocks import facilitate, help, ids, menu, quiet, status
-from bot.domain.errors import NoOpenReview, NoSuchArea, SeveralReviews
+from bot.domain.errors import NoOpenReview, NoSuchArea, NotOurs, SeveralReviews
 from bot.listeners import agreeing, answers, ask, review, start
 from bot.listeners.reply import Reply, Tell
 from bot.store import answering, viewing
@@ -35,7 +35,10 @@ async def socmob(services: Services, do: Interaction) -> Reply:
 async def choose_area(services: Services, do: Interaction) -> Reply:
     """One of the buttons under *Which area do you mean?*."""
     word, area_id = ids.split_extra(do.value)
-    return await COMMANDS[word](services, do, area_id)
+    command = COMMANDS.get(word)
+    if command is None:
+        raise NotOurs
+    return await command(services, do, area_id)
 
 
 async def show_help(services: Services, do: Interaction) -> Reply:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
+from bot.slack.failures import SlackFailure
 from bot.slack.people import member
 from bot.store import following
 
@@ -12,14 +14,22 @@ if TYPE_CHECKING:
 
     from bot.services import Services
 
+logger = logging.getLogger(__name__)
+
 
 async def member_joined_channel(services: Services, event: dict[str, Any]) -> None:
     """Where it is the app itself, what could not be posted there is posted now."""
     channel_id, user_id = event["channel"], event["user"]
     workspace_id = services.workspace.team_id
     if user_id == services.workspace.bot_user_id:
+        if await services.database.read(workspace_id, following.follows_channel, channel_id):
+            # While we were out nobody told us who came and went.
+            try:
+                await services.directory.read_channel(channel_id)
+            except SlackFailure as failure:
+                logger.info("Who is in %s is asked when they press: %s", channel_id, failure)
         await services.database.write(workspace_id, following.app_joined, channel_id, services.clock.now())
-        services.wake_deliver()
+        services.wake()
         return
     if await services.database.read(workspace_id, following.follows_channel, channel_id):
         await services.directory.learn(user_id)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
+
+TIMESTAMP = re.compile(r"[0-9]{1,12}(\.[0-9]{1,6})?")
 
 
 @dataclass(frozen=True)
@@ -34,8 +37,10 @@ class Interaction:
     @property
     def acted_at_us(self) -> int | None:
         """When a press happened, by Slack's clock, in microseconds since 1970; None for a submitted form."""
-        seconds, _, fraction = (self.action.get("action_ts") or "").partition(".")
-        return int(seconds) * 1_000_000 + int(fraction.ljust(6, "0")[:6]) if seconds else None
+        if not TIMESTAMP.fullmatch(self.action.get("action_ts") or ""):
+            return None
+        seconds, _, fraction = self.action["action_ts"].partition(".")
+        return int(seconds) * 1_000_000 + int(fraction.ljust(6, "0"))
 
     @property
     def is_in_form(self) -> bool:
@@ -53,7 +58,7 @@ class Interaction:
             channel_id=body.get("channel_id"),
             trigger_id=body.get("trigger_id"),
             response_url=body.get("response_url"),
-            text=(body.get("text") or "").strip(),
+            text=_typed(body.get("text") or ""),
         )
 
     @classmethod
@@ -81,6 +86,13 @@ class Interaction:
             trigger_id=body.get("trigger_id"),
             view=body["view"],
         )
+
+
+def _typed(text: str) -> str:
+    """What was typed after a command: Slack sends three characters of it as entities."""
+    for entity, character in (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
+        text = text.replace(entity, character)
+    return text.strip()
 
 
 def _value(action: dict[str, Any]) -> str:

@@ -42,6 +42,7 @@ class Quietly:
         self._after = after
         self._pending: dict[Place, _Pending] = {}
         self._turns = asyncio.Semaphore(AT_ONCE)
+        self._ending = False
 
     def saved(self, user_id: str, ref: QuestionRef, choice: Choice | None, response_url: str) -> None:
         """Notes a press that is saved, and begins to wait anew."""
@@ -51,10 +52,14 @@ class Quietly:
         pending.choices[ref.question_id] = choice
         if pending.timer is not None:
             pending.timer.cancel()
+        if self._ending:
+            self._tell(place)
+            return
         pending.timer = asyncio.get_running_loop().call_later(self._after, self._tell, place)
 
     def flush(self) -> None:
-        """Tells everybody now, because the process ends."""
+        """Tells everybody now, because the process ends; later presses are told at once."""
+        self._ending = True
         for place, pending in list(self._pending.items()):
             if pending.timer is not None:
                 pending.timer.cancel()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.blocks import ids, kit, notice, quiet
 from bot.blocks.forms import FormErrors
-from bot.domain.errors import NobodyFacilitates, SocmobError, TooBusy
+from bot.domain.errors import NobodyFacilitates, SocmobError, TooBusy, Unexpected
 from bot.listeners.errors import sentence_of
 from bot.listeners.interaction import Interaction
 from bot.listeners.reply import Done, Errors, Failed, Open, Reply, Tell, Update, Whisper
@@ -31,6 +31,7 @@ ACK_WITHIN = 2.0
 """Seconds. Slack waits three; then the person sees an error, though the work may still be done."""
 
 STILL_WORKING = "That takes longer than it should. I am still on it, and you will hear from me here."
+STILL_SAVING = "That takes longer than it should. I am still on it: leave this open for a moment."
 SAVED_LATE = "Saved. You can close this."
 
 
@@ -67,13 +68,13 @@ async def submission(services: Services, listener: Listener, body: dict[str, Any
     await asyncio.wait([work], timeout=ACK_WITHIN)
     if not work.done():
         services.tasks.start(_bring_when_done(services, do, work), name="late answer")
-        await ack(response_action="update", view=notice.loading(_title(do)))
+        await _keep_form(do, ack, STILL_SAVING)
         return
     match work.result():
         case Errors(by_block):
             await ack(response_action="errors", errors=dict(by_block))
         case Failed(sentence):
-            await ack(response_action="errors", errors={_first_input(do): sentence})
+            await _keep_form(do, ack, sentence)
         case Tell(message):
             await ack(response_action="update", view=notice.view(_title(do), message.text))
         case Update(view):
@@ -110,10 +111,7 @@ async def _reply(services: Services, listener: Listener, do: Interaction) -> Rep
         case error:
             reference = secrets.token_hex(2).upper()
             logger.error("%s failed (reference %s)", listener.__name__, reference, exc_info=error)
-            return Failed(
-                f"Something went wrong on our side (reference {reference}). "
-                "What you saved before is safe. Please try again."
-            )
+            return Failed(Unexpected(reference).sentence)
 
 
 async def _bring_when_done(services: Services, do: Interaction, work: asyncio.Task[Reply]) -> None:
@@ -126,6 +124,8 @@ async def _bring(services: Services, do: Interaction, reply: Reply) -> None:
         match reply:
             case Tell():
                 await _tell(services, do, reply)
+            case Failed(sentence) if do.is_submission:
+                await _say_in_form(services, do, sentence)
             case Failed(sentence):
                 await _tell(services, do, Tell(quiet.sentence(sentence)))
             case Open(view, then):
@@ -135,7 +135,7 @@ async def _bring(services: Services, do: Interaction, reply: Reply) -> None:
             case Update(view):
                 await _update(services, do, view)
             case Errors(by_block):
-                await _update(services, do, notice.view(_title(do), " ".join(by_block.values())))
+                await _say_in_form(services, do, " ".join(by_block.values()))
             case Done(_, whisper):
                 if whisper is not None:
                     await _whisper(services, do, whisper)
@@ -167,24 +167,47 @@ async def _update(services: Services, do: Interaction, view: kit.View) -> None:
 async def _tell(services: Services, do: Interaction, reply: Tell) -> None:
     """By the address that came with the press; over a form, as a form; else by direct message."""
     if do.response_url is not None:
-        await services.slack.respond(
-            do.response_url,
-            *reply.message,
-            response_type="in_channel" if reply.in_channel else "ephemeral",
-            replace_original=reply.replaces and do.is_ephemeral,
-        )
-        return
-    if do.is_submission and do.view is not None:
-        await services.slack.views_update(do.view["id"], notice.view(_title(do), reply.message.text))
-        return
-    if do.is_in_form:
         try:
-            await _open(services, do, notice.view(_title(do), reply.message.text))
-        except TooLate:
-            logger.info("No room or time for a form over a form: saying it by direct message")
+            await services.slack.respond(
+                do.response_url,
+                *reply.message,
+                response_type="in_channel" if reply.in_channel else "ephemeral",
+                replace_original=reply.replaces and do.is_ephemeral,
+            )
+        except TooLate as failure:
+            logger.info("Not where it was asked, so by direct message: %s", failure)
+        else:
+            return
+    if do.is_in_form:
+        over = notice.view(_title(do), reply.message.text)
+        try:
+            await (_update(services, do, over) if do.is_submission else _open(services, do, over))
+        except SlackFailure as failure:
+            logger.info("Not over the form, so by direct message: %s", failure)
         else:
             return
     await services.slack.post(do.user_id, *reply.message)
+
+
+async def _keep_form(do: Interaction, ack: AsyncAck, sentence: str) -> None:
+    """The form stays as it is. Slack shows a sentence only beside an input, else in a form over it."""
+    blocks = (do.view or {}).get("blocks") or []
+    first = next((block["block_id"] for block in blocks if block.get("type") == "input"), None)
+    if first is None:
+        await ack(response_action="push", view=notice.view(_title(do), sentence))
+    else:
+        await ack(response_action="errors", errors={first: sentence})
+
+
+async def _say_in_form(services: Services, do: Interaction, sentence: str) -> None:
+    """Too late for the acknowledgement: on top of the form, which keeps what was typed; where it is closed
+    by now, by direct message.
+    """
+    try:
+        await _update(services, do, notice.above(do.view or {}, sentence))
+    except SlackFailure as failure:
+        logger.info("Not in the form, so by direct message: %s", failure)
+        await services.slack.post(do.user_id, *quiet.sentence(sentence))
 
 
 async def _whisper(services: Services, do: Interaction, whisper: Whisper) -> None:
@@ -194,12 +217,6 @@ async def _whisper(services: Services, do: Interaction, whisper: Whisper) -> Non
     except SlackFailure as failure:
         logger.info("No private message in %s: %s", whisper.channel_id, failure)
         await services.slack.post(do.user_id, *whisper.message)
-
-
-def _first_input(do: Interaction) -> str:
-    """Where a sentence about the whole form goes: Slack shows errors only beside inputs."""
-    blocks = (do.view or {}).get("blocks") or []
-    return next((block["block_id"] for block in blocks if block.get("type") == "input"), "form")
 
 
 def _title(do: Interaction) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 async def show_status(services: Services, do: Interaction) -> Reply:
-    return await status_of(services, do, int(do.value))
+    return await status_of(services, do, ids.number(do.value))
 
 
 async def status_of(services: Services, do: Interaction, review_id: int) -> Reply:
@@ -35,7 +35,7 @@ async def status_of(services: Services, do: Interaction, review_id: int) -> Repl
 
 
 async def share_status(services: Services, do: Interaction) -> Reply:
-    return await shared_status_of(services, do, int(do.value))
+    return await shared_status_of(services, do, ids.number(do.value))
 
 
 async def shared_status_of(services: Services, do: Interaction, review_id: int) -> Reply:
@@ -46,7 +46,7 @@ async def shared_status_of(services: Services, do: Interaction, review_id: int) 
 
 
 async def facilitators_menu(services: Services, do: Interaction) -> Reply:
-    return await facilitators_menu_of(services, do, int(do.value))
+    return await facilitators_menu_of(services, do, ids.number(do.value))
 
 
 async def facilitators_menu_of(services: Services, do: Interaction, review_id: int) -> Reply:
@@ -57,7 +57,7 @@ async def facilitators_menu_of(services: Services, do: Interaction, review_id: i
 
 async def post_next(services: Services, do: Interaction) -> Reply:
     """The button carries the review, or one of its areas."""
-    review_id, area_id = _review_and_area(do.value)
+    review_id, area_id = ids.review_and_area(do.value)
     return await post_area(services, do, review_id, area_id)
 
 
@@ -109,7 +109,7 @@ async def reveal(services: Services, do: Interaction) -> Reply:
 
 
 async def open_reopen_form(services: Services, do: Interaction) -> Reply:
-    review_id, area_id = _review_and_area(do.value)
+    review_id, area_id = ids.review_and_area(do.value)
     return await reopen_form_of(services, do, review_id, area_id)
 
 
@@ -137,7 +137,7 @@ async def submit_reopen(services: Services, do: Interaction) -> Reply:
 
 
 async def open_close_form(services: Services, do: Interaction) -> Reply:
-    return await close_form_of(services, do, int(do.value))
+    return await close_form_of(services, do, ids.number(do.value))
 
 
 async def close_form_of(services: Services, do: Interaction, review_id: int) -> Reply:
@@ -155,7 +155,7 @@ async def submit_close(services: Services, do: Interaction) -> Reply:
 
 
 async def open_discard_form(services: Services, do: Interaction) -> Reply:
-    return await discard_form_of(services, do, int(do.value))
+    return await discard_form_of(services, do, ids.number(do.value))
 
 
 async def discard_form_of(services: Services, do: Interaction, review_id: int) -> Reply:
@@ -172,20 +172,20 @@ async def submit_discard(services: Services, do: Interaction) -> Reply:
 
 async def resume(services: Services, do: Interaction) -> Reply:
     review = await ask.write(
-        services, do, facilitating.resume, int(do.value), do.user_id, services.clock.now()
+        services, do, facilitating.resume, ids.number(do.value), do.user_id, services.clock.now()
     )
     return Tell(quiet.resumed(review, do.user_id), in_channel=True)
 
 
 async def take_over(services: Services, do: Interaction) -> Reply:
     review = await ask.write(
-        services, do, facilitating.take_over, int(do.value), do.user_id, services.clock.now()
+        services, do, facilitating.take_over, ids.number(do.value), do.user_id, services.clock.now()
     )
     return Tell(quiet.taken_over(review, do.user_id), in_channel=True)
 
 
 async def show_about(services: Services, do: Interaction) -> Reply:
-    review_id = int(do.value) if do.value else None
+    review_id = ids.number(do.value) if do.value else None
     checklist = services.content.checklist
     if review_id is not None:
         checklist = (await _status(services, do, review_id)).checklist
@@ -203,10 +203,3 @@ async def show_history(services: Services, do: Interaction) -> Reply:
 
 async def _status(services: Services, do: Interaction, review_id: int) -> ReviewStatus:
     return await ask.read(services, do, viewing.status, services.checklists, review_id, do.user_id)
-
-
-def _review_and_area(value: str) -> tuple[int, str | None]:
-    if ids.SEPARATOR in value:
-        ref = AreaRef.parse(value)
-        return ref.review_id, ref.area_id
-    return int(value), None

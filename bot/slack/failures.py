@@ -162,7 +162,7 @@ class WrongMetadata(
     permanent = True
 
 
-class MessageGone(SlackFailure, codes="message_not_found"):
+class MessageGone(SlackFailure, codes="message_not_found thread_not_found"):
     """Somebody deleted the message. It is marked as gone and may be posted again, but not by itself."""
 
     permanent = True

@@ -111,7 +111,7 @@ def undo(
         area_id,
         question_id,
         sequence + 1,
-        latest.round,
+        before.round if before else latest.round,
         before.choice if before else None,
         before.reason if before else None,
         by,

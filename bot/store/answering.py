@@ -42,13 +42,13 @@ def mine(
     access.visible(connection, workspace_id, place.review_id, user_id)
     found = boards.my_area(connection, workspace_id, checklists, place.review_id, place.area_id, user_id)
     if found.board.takes_answers:
-        presses.check(connection, workspace_id, _nothing(workspace_id, found, user_id))
+        presses.check(connection, workspace_id, _nothing(workspace_id, found, user_id), holds=False)
     return found
 
 
 def answerable(connection: Connection, workspace_id: str, checklists: Checklists, press: Press) -> MyArea:
     """The area, where it takes this press: raises the refusal otherwise."""
-    presses.check(connection, workspace_id, press)
+    presses.check(connection, workspace_id, press, holds=False)
     return boards.my_area(connection, workspace_id, checklists, press.review_id, press.area_id, press.user_id)
 
 
@@ -66,7 +66,7 @@ def save_comment(
     connection: Connection, workspace_id: str, press: Press, comment: str | None, evidence_url: str | None
 ) -> None:
     """Raises the refusal where the area takes no answers of this person now."""
-    presses.check(connection, workspace_id, press)
+    presses.check(connection, workspace_id, press, holds=True)
     answers.save_details(connection, workspace_id, press, comment, evidence_url)
     marks.mark(connection, workspace_id, [(press.review_id, press.area_id)])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -45,9 +46,9 @@ def read_subject(subject_id: str) -> tuple[int, str]:
 def post(
     connection: Connection, workspace_id: str, review: Review, area_id: str, by: str | None, now: datetime
 ) -> None:
-    """Opens an area for answers and plans its message. Raises AreaAlreadyPosted."""
-    check_open(review)
+    """Opens an area for answers and plans its message. Raises AreaAlreadyPosted, ReviewClosed."""
     area = reviews.area(connection, workspace_id, review.id, area_id, locked=True)
+    check_open(reviews.get(connection, workspace_id, review.id, locked=True))
     if area.state is not AreaState.PENDING:
         raise AreaAlreadyPosted
     _set(connection, workspace_id, review.id, area_id, state=AreaState.OPEN, opened_at=now)
@@ -66,12 +67,18 @@ def post(
 def post_again(
     connection: Connection, workspace_id: str, review: Review, area_id: str, by: str | None, now: datetime
 ) -> None:
-    """Plans the present round's message once more: the earlier one is gone or locked."""
+    """Plans the present round's message once more: the earlier one is gone or locked.
+
+    Raises AreaNotPosted; AreaAlreadyPosted where one is there or on its way.
+    """
     area = reviews.area(connection, workspace_id, review.id, area_id, locked=True)
     if area.state is AreaState.PENDING:
         raise AreaNotPosted
     live = messages(connection, workspace_id, review.id, area_id)
-    if any(message.round == area.round for message in live):
+    planned = deliveries.is_on_its_way(
+        connection, workspace_id, DeliveryKind.AREA, subject(review.id, area_id)
+    )
+    if planned or any(message.round == area.round for message in live):
         raise AreaAlreadyPosted
     tries = deliveries.count(connection, workspace_id, DeliveryKind.AREA, subject(review.id, area_id))
     _plan_message(connection, workspace_id, review, area_id, f"{area.round}.{tries}", now)
@@ -94,7 +101,8 @@ def post_if_lost(
     lost = {m.round for m in messages(connection, workspace_id, review.id, area_id, final=True)}
     live = messages(connection, workspace_id, review.id, area_id)
     if round_ in lost and not any(message.round == round_ for message in live):
-        post_again(connection, workspace_id, review, area_id, by, now)
+        with contextlib.suppress(AreaAlreadyPosted):
+            post_again(connection, workspace_id, review, area_id, by, now)
 
 
 def reveal(

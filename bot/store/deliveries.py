@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, func, or_, select, update
+from sqlalchemy import and_, case, func, or_, select, update
 
 from bot.domain.deliveries import UNFINISHED, Delivery, DeliveryKey, DeliveryKind, DeliveryState
 from bot.store import paces
@@ -15,13 +15,16 @@ from bot.store.upsert import insert
 if TYPE_CHECKING:
     from datetime import datetime, timedelta
 
-    from sqlalchemy import ColumnElement, Connection
+    from sqlalchemy import ColumnElement, Connection, Row
 
     from bot.domain.deliveries import DeliveryTimes
 
 POST = "chat.postMessage"
 LOOKED_AT = 64
 """How many due rows a claim looks at: more than it takes, since one channel gets one post a second."""
+
+SHORTEST_WAIT = 0.05
+"""Before looking again for what is due now: another worker may hold it."""
 
 
 def plan(connection: Connection, workspace_id: str, key: DeliveryKey, now: datetime) -> bool:
@@ -61,6 +64,23 @@ def count(connection: Connection, workspace_id: str, kind: DeliveryKind, subject
     return number
 
 
+def is_on_its_way(connection: Connection, workspace_id: str, kind: DeliveryKind, subject_id: str) -> bool:
+    """Whether a delivery of a kind is planned or being sent for a subject."""
+    return (
+        connection.execute(
+            select(deliveries.c.number)
+            .where(
+                deliveries.c.workspace_id == workspace_id,
+                deliveries.c.kind == kind,
+                deliveries.c.subject_id == subject_id,
+                deliveries.c.state.in_(UNFINISHED),
+            )
+            .limit(1)
+        ).first()
+        is not None
+    )
+
+
 def claim(
     connection: Connection,
     _workspace_id: str,
@@ -71,29 +91,29 @@ def claim(
     gap: timedelta,
     limit: int,
 ) -> list[Delivery]:
-    """Takes deliveries that are due in any workspace, at most one for each channel.
+    """Takes deliveries that are due in any workspace, at most one for each channel, and none for a channel
+    in which one is being sent: what is built for the next one may depend on it.
 
     ``now`` is business time and says what is due; ``real_now`` rules claims and pacing. The claim is durable
     before anything is posted: a delivery found in ``sending`` with a dead claim may have been accepted.
     """
     candidates = connection.execute(
         select(deliveries)
-        .where(_is_due(now, real_now), ~_is_paced(real_now))
+        .where(_is_due(now, real_now), ~_is_paced(real_now), ~_is_being_sent(real_now))
         .order_by(deliveries.c.next_at, deliveries.c.number)
         .limit(LOOKED_AT)
         .with_for_update(skip_locked=True)
     ).all()
-    claimed: list[Delivery] = []
-    busy: set[tuple[str, str]] = set()
+    first_in_channel: dict[tuple[str, str], Row] = {}
     for row in candidates:
-        place = (row.workspace_id, row.recipient_id)
-        if len(claimed) == limit or place in busy:
-            continue
-        busy.add(place)
+        if len(first_in_channel) < limit:
+            first_in_channel.setdefault((row.workspace_id, row.recipient_id), row)
+    claimed: list[Delivery] = []
+    # All workers take turns in the same order of channels, so that two never wait in a ring.
+    for workspace_id, channel_id in sorted(first_in_channel):
+        row = first_in_channel[workspace_id, channel_id]
         ambiguous = row.state is not DeliveryState.PLANNED
-        if not ambiguous and not paces.take(
-            connection, row.workspace_id, POST, row.recipient_id, real_now, gap
-        ):
+        if not ambiguous and not paces.take(connection, workspace_id, POST, channel_id, real_now, gap):
             continue
         connection.execute(
             update(deliveries)
@@ -109,8 +129,8 @@ def claim(
         claimed.append(
             Delivery(
                 id=row.id,
-                workspace_id=row.workspace_id,
-                key=DeliveryKey(row.kind, row.subject_id, row.recipient_id, row.occurrence),
+                workspace_id=workspace_id,
+                key=DeliveryKey(row.kind, row.subject_id, channel_id, row.occurrence),
                 attempt=row.attempt + (not ambiguous),
                 checks=row.checks,
                 is_ambiguous=ambiguous,
@@ -124,26 +144,15 @@ def seconds_to_next(
     connection: Connection, _workspace_id: str, now: datetime, real_now: datetime
 ) -> float | None:
     """How long until a claim could find something, in seconds; None where nothing is planned for now."""
-    due = connection.execute(
-        select(deliveries.c.lease_until, slack_paces.c.next_at)
-        .outerjoin(
-            slack_paces,
-            (slack_paces.c.workspace_id == deliveries.c.workspace_id)
-            & (slack_paces.c.method == POST)
-            & (slack_paces.c.channel_id == deliveries.c.recipient_id),
-        )
-        .where(
+    lease_end = func.coalesce(deliveries.c.lease_until, real_now)
+    turn = func.coalesce(select(func.max(slack_paces.c.next_at)).where(*_PACES).scalar_subquery(), real_now)
+    earliest: datetime | None = connection.execute(
+        select(func.min(case((lease_end > turn, lease_end), else_=turn))).where(
             deliveries.c.state.in_(UNFINISHED),
             or_(deliveries.c.state != DeliveryState.PLANNED, deliveries.c.next_at <= now),
         )
-        .limit(LOOKED_AT)
-    ).all()
-    waits = [
-        max((instant - real_now).total_seconds() for instant in row if instant is not None)
-        for row in due
-        if any(row)
-    ]
-    return max(0.05, min(waits)) if waits else None
+    ).scalar()
+    return None if earliest is None else max(SHORTEST_WAIT, (earliest - real_now).total_seconds())
 
 
 def revive(connection: Connection, workspace_id: str, channel_id: str, now: datetime) -> None:
@@ -274,14 +283,29 @@ def _is_due(now: datetime, real_now: datetime) -> ColumnElement[bool]:
     )
 
 
-def _is_paced(real_now: datetime) -> ColumnElement[bool]:
+def _is_being_sent(real_now: datetime) -> ColumnElement[bool]:
+    """Whether another delivery for the same channel is on the wire."""
+    other = deliveries.alias("other")
     return (
-        select(slack_paces.c.workspace_id)
+        select(other.c.number)
         .where(
-            slack_paces.c.workspace_id == deliveries.c.workspace_id,
-            slack_paces.c.method == POST,
-            slack_paces.c.channel_id.in_([deliveries.c.recipient_id, paces.WHOLE_WORKSPACE]),
-            slack_paces.c.next_at > real_now,
+            other.c.workspace_id == deliveries.c.workspace_id,
+            other.c.recipient_id == deliveries.c.recipient_id,
+            other.c.state == DeliveryState.SENDING,
+            other.c.lease_until > real_now,
+            other.c.number != deliveries.c.number,
         )
         .exists()
     )
+
+
+def _is_paced(real_now: datetime) -> ColumnElement[bool]:
+    return select(slack_paces.c.workspace_id).where(*_PACES, slack_paces.c.next_at > real_now).exists()
+
+
+_PACES = (
+    slack_paces.c.workspace_id == deliveries.c.workspace_id,
+    slack_paces.c.method == POST,
+    slack_paces.c.channel_id.in_([deliveries.c.recipient_id, paces.WHOLE_WORKSPACE]),
+)
+"""The turns that a delivery has to wait for: its channel's, and the whole workspace's."""

@@ -18,7 +18,9 @@ renamed = members.rename_channel
 
 
 def app_joined(connection: Connection, workspace_id: str, channel_id: str, now: datetime) -> None:
+    """Posts what could not be posted there, and shows what could not be shown."""
     deliveries.revive(connection, workspace_id, channel_id, now)
+    marks.mark_channel(connection, workspace_id, [channel_id], only=None)
 
 
 def joined(connection: Connection, workspace_id: str, channel_id: str, user_id: str) -> None:
@@ -49,5 +51,4 @@ def archived(
 ) -> None:
     members.set_archived(connection, workspace_id, channel_id, is_archived)
     if not is_archived:
-        deliveries.revive(connection, workspace_id, channel_id, now)
-        marks.mark_channel(connection, workspace_id, [channel_id])
+        app_joined(connection, workspace_id, channel_id, now)

@@ -5,13 +5,12 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import secrets
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy.exc import SQLAlchemyError
-
-from bot.domain.errors import SocmobError, TooBusy
+from bot.domain.errors import SocmobError, TooBusy, Unexpected
 from bot.store.presses import record_many
 
 if TYPE_CHECKING:
@@ -64,7 +63,8 @@ class Lane:
                 await self._writer
 
     async def save(self, press: Press) -> None:
-        """Returns once the press is durable. Raises the refusal; TooBusy after ``KEPT_SECONDS``.
+        """Returns once the press is durable. Raises the refusal; TooBusy after ``KEPT_SECONDS``; Unexpected
+        where it cannot be written by a mistake of ours.
 
         Cancelling the caller does not take the press out of the lane.
         """
@@ -100,24 +100,26 @@ class Lane:
             size = self._queue.qsize()
 
     async def _write(self, workspace_id: str, batch: list[_Waiting]) -> None:
-        try:
-            outcomes = await self._database.write(
-                workspace_id, record_many, [waiting.press for waiting in batch]
-            )
-        except TooBusy as busy:
-            await self._keep(batch, busy)
-        except SQLAlchemyError as error:
-            await self._write_alone(workspace_id, batch, error)
-        else:
-            for waiting, refusal in zip(batch, outcomes, strict=True):
-                _settle(waiting, refusal)
-            self._on_saved()
+        presses = [waiting.press for waiting in batch]
+        writing = asyncio.ensure_future(self._database.write(workspace_id, record_many, presses))
+        # Waited for, not awaited: whatever went wrong with these presses, the lane goes on with the next.
+        await asyncio.wait([writing])
+        match writing.exception():
+            case None:
+                for waiting, refusal in zip(batch, writing.result(), strict=True):
+                    _settle(waiting, refusal)
+                self._on_saved()
+            case TooBusy() as busy:
+                await self._keep(batch, busy)
+            case error:
+                await self._write_alone(workspace_id, batch, error)
 
-    async def _write_alone(self, workspace_id: str, batch: list[_Waiting], error: SQLAlchemyError) -> None:
+    async def _write_alone(self, workspace_id: str, batch: list[_Waiting], error: BaseException) -> None:
         """One press that cannot be written must not take the others with it."""
         if len(batch) == 1:
-            logger.error("A press could not be written", exc_info=error)
-            _settle(batch[0], error)
+            reference = secrets.token_hex(2).upper()
+            logger.error("A press could not be written (reference %s)", reference, exc_info=error)
+            _settle(batch[0], Unexpected(reference))
             return
         for waiting in batch:
             await self._write(workspace_id, [waiting])
@@ -133,7 +135,7 @@ class Lane:
         await asyncio.sleep(PAUSE_SECONDS)
 
 
-def _settle(waiting: _Waiting, error: SocmobError | SQLAlchemyError | None) -> None:
+def _settle(waiting: _Waiting, error: SocmobError | None) -> None:
     if waiting.saved.done():
         return
     if error is None:

@@ -103,7 +103,7 @@ def start(connection: Connection, workspace_id: str, new: NewReview, content: An
 
 def close(connection: Connection, workspace_id: str, review_id: int, by: str, now: datetime) -> Review:
     """Freezes answers and ratings and plans the summary. Raises NothingAgreed, ReviewClosed."""
-    review = reviews.get(connection, workspace_id, review_id, locked=True)
+    review = reviews.get_whole(connection, workspace_id, review_id)
     check_open(review)
     if not agreements.in_force(connection, workspace_id, review_id):
         raise NothingAgreed
@@ -117,7 +117,7 @@ def close(connection: Connection, workspace_id: str, review_id: int, by: str, no
 
 def discard(connection: Connection, workspace_id: str, review_id: int, by: str, now: datetime) -> Review:
     """Gives a review up: nothing of it counts any more. Raises ReviewClosed."""
-    check_open(reviews.get(connection, workspace_id, review_id, locked=True))
+    check_open(reviews.get_whole(connection, workspace_id, review_id))
     _end(connection, workspace_id, review_id, ReviewState.DISCARDED, by, now)
     audit.record(connection, workspace_id, by, "review discarded", now, review_id=review_id)
     return reviews.get(connection, workspace_id, review_id)
@@ -125,7 +125,7 @@ def discard(connection: Connection, workspace_id: str, review_id: int, by: str, 
 
 def resume(connection: Connection, workspace_id: str, review_id: int, by: str, now: datetime) -> Review:
     """Opens a closed review again. Raises ReviewNotClosed, TooLateToResume, ReviewAlreadyOpen."""
-    review = reviews.get(connection, workspace_id, review_id, locked=True)
+    review = reviews.get_whole(connection, workspace_id, review_id)
     if review.is_open:
         raise ReviewNotClosed
     if review.state is ReviewState.DISCARDED:
@@ -188,13 +188,16 @@ def tell_where_nobody_facilitates(
 def _end(
     connection: Connection, workspace_id: str, review_id: int, state: ReviewState, by: str, now: datetime
 ) -> None:
+    """No area reveals itself any more; where the review is opened again, its wait begins anew."""
     _set(connection, workspace_id, review_id, state=state, closed_at=now, closed_by=by)
     connection.execute(
         update(schema.review_areas)
         .where(
-            schema.review_areas.c.workspace_id == workspace_id, schema.review_areas.c.review_id == review_id
+            schema.review_areas.c.workspace_id == workspace_id,
+            schema.review_areas.c.review_id == review_id,
+            schema.review_areas.c.state == AreaState.OPEN,
         )
-        .values(reveal_at=None)
+        .values(complete_at=None, reveal_at=None)
     )
     marks.mark_review(connection, workspace_id, review_id)
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 
 from bot.domain.reviews import AreaState, ReviewState
 from bot.store.schema import area_marks, area_messages, review_areas, reviews
 from bot.store.upsert import insert
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from datetime import datetime
 
     from sqlalchemy import ColumnElement, Connection
@@ -30,6 +30,18 @@ def mark(connection: Connection, workspace_id: str, areas: Iterable[tuple[int, s
         connection.execute(statement, rows)
 
 
+def already_set(
+    connection: Connection, workspace_id: str, areas: Collection[tuple[int, str]]
+) -> set[tuple[int, str]]:
+    """Those of some areas that are marked, at this instant: the caller holds them against a refresh."""
+    wanted = {
+        "workspace": workspace_id,
+        "reviews": [review_id for review_id, _ in areas],
+        "areas": [area_id for _, area_id in areas],
+    }
+    return {(row.review_id, row.area_id) for row in connection.execute(_MARKED, wanted)}
+
+
 def mark_review(
     connection: Connection, workspace_id: str, review_id: int, *, only: AreaState | None = None
 ) -> None:
@@ -46,15 +58,28 @@ def mark_review(
     )
 
 
-def mark_channel(connection: Connection, workspace_id: str, channel_ids: Iterable[str]) -> None:
-    """Marks the open areas of the open reviews in some channels: who is counted there has changed."""
-    open_reviews = select(reviews.c.id).where(
-        reviews.c.workspace_id == workspace_id,
-        reviews.c.channel_id.in_(list(channel_ids)),
-        reviews.c.state == ReviewState.OPEN,
+def mark_channel(
+    connection: Connection,
+    workspace_id: str,
+    channel_ids: Iterable[str],
+    *,
+    only: AreaState | None = AreaState.OPEN,
+) -> None:
+    """Marks the open areas of the open reviews in some channels: who is counted there has changed.
+
+    ``only`` None marks all posted areas: what happened there could not be shown for a while.
+    """
+    open_reviews = (
+        select(reviews.c.id)
+        .where(
+            reviews.c.workspace_id == workspace_id,
+            reviews.c.channel_id.in_(list(channel_ids)),
+            reviews.c.state == ReviewState.OPEN,
+        )
+        .order_by(reviews.c.id)
     )
     for review_id in list(connection.execute(open_reviews).scalars()):
-        mark_review(connection, workspace_id, review_id, only=AreaState.OPEN)
+        mark_review(connection, workspace_id, review_id, only=only)
 
 
 def next_stale(
@@ -62,13 +87,13 @@ def next_stale(
 ) -> tuple[str, int, str] | None:
     """A marked area (workspace, review, area) whose message is posted and that nobody refreshes now.
 
-    ``now`` is real time. ``excluding``: workspaces that have to wait.
+    That is also one whose mark was cleared by a refresh that never ended: its process was killed. ``now`` is
+    real time. ``excluding``: workspaces that have to wait.
     """
     query = (
         select(area_marks.c.workspace_id, area_marks.c.review_id, area_marks.c.area_id)
         .join(area_messages, _same_area())
         .where(
-            area_marks.c.is_set,
             area_marks.c.lease_until.is_(None) | (area_marks.c.lease_until < now),
             area_marks.c.workspace_id.not_in(list(excluding)),
         )
@@ -79,9 +104,9 @@ def next_stale(
 
 
 def next_lease_end(connection: Connection, now: datetime) -> datetime | None:
-    """When the first marked area that is held now becomes free."""
+    """When the first area that is held now becomes free."""
     end: datetime | None = connection.execute(
-        select(func.min(area_marks.c.lease_until)).where(area_marks.c.is_set, area_marks.c.lease_until >= now)
+        select(func.min(area_marks.c.lease_until)).where(area_marks.c.lease_until >= now)
     ).scalar()
     return end
 
@@ -94,7 +119,6 @@ def take(
         update(area_marks)
         .where(
             *_of(workspace_id, review_id, area_id),
-            area_marks.c.is_set,
             area_marks.c.lease_until.is_(None) | (area_marks.c.lease_until < now),
         )
         .values(is_set=False, lease_until=until)
@@ -138,3 +162,11 @@ def _same_area() -> ColumnElement[bool]:
         & (area_messages.c.area_id == area_marks.c.area_id)
         & area_messages.c.is_final.is_(False)
     )
+
+
+_MARKED = select(area_marks.c.review_id, area_marks.c.area_id).where(
+    area_marks.c.workspace_id == bindparam("workspace"),
+    area_marks.c.review_id.in_(bindparam("reviews", expanding=True)),
+    area_marks.c.area_id.in_(bindparam("areas", expanding=True)),
+    area_marks.c.is_set,
+)

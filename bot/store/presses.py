@@ -17,7 +17,6 @@ from bot.domain.reviews import Participation, check_answer, takes_part
 from bot.store import marks, members
 from bot.store.schema import (
     answers,
-    area_marks,
     channel_members,
     review_areas,
     review_facilitators,
@@ -46,7 +45,7 @@ def record_many(
     For each person and question the press with the latest ``chosen_at_us`` counts, however often and in
     whatever order presses come.
     """
-    areas = _areas(connection, workspace_id, presses)
+    areas = _areas(connection, workspace_id, presses, locked=True)
     known = _people(connection, workspace_id, presses)
     outcomes = [_refusal(connection, workspace_id, press, areas, known) for press in presses]
     latest: dict[tuple, Press] = {}
@@ -58,13 +57,17 @@ def record_many(
     if latest:
         _write(connection, [latest[key] for key in sorted(latest)])
         touched = {(press.review_id, press.area_id) for press in latest.values()}
-        marks.mark(connection, workspace_id, [place for place in touched if not areas[place].is_set])
+        # Asked anew: a refresh that we waited for may have cleared a mark since our first statement began.
+        marks.mark(connection, workspace_id, touched - marks.already_set(connection, workspace_id, touched))
     return outcomes
 
 
-def check(connection: Connection, workspace_id: str, press: Press) -> None:
-    """Raises the refusal where the area takes no answer of this person now; else holds it open."""
-    areas = _areas(connection, workspace_id, [press])
+def check(connection: Connection, workspace_id: str, press: Press, *, holds: bool) -> None:
+    """Raises the refusal where the area takes no answer of this person now.
+
+    ``holds``: else it stays open until this transaction, which then has to be one that writes, ends.
+    """
+    areas = _areas(connection, workspace_id, [press], locked=holds)
     known = _people(connection, workspace_id, [press])
     refusal = _refusal(connection, workspace_id, press, areas, known)
     if refusal is not None:
@@ -94,13 +97,14 @@ def _write(connection: Connection, presses: Sequence[Press]) -> None:
     connection.execute(_upsert(connection.dialect.name), [vars(press) for press in presses])
 
 
-def _areas(connection: Connection, workspace_id: str, presses: Sequence[Press]) -> Areas:
+def _areas(connection: Connection, workspace_id: str, presses: Sequence[Press], *, locked: bool) -> Areas:
     wanted = {
         "workspace": workspace_id,
         "reviews": list({press.review_id for press in presses}),
         "areas": list({press.area_id for press in presses}),
     }
-    return {(row.review_id, row.area_id): row for row in connection.execute(_AREAS, wanted)}
+    query = _LOCKED_AREAS if locked else _AREAS
+    return {(row.review_id, row.area_id): row for row in connection.execute(query, wanted)}
 
 
 def _people(connection: Connection, workspace_id: str, presses: Sequence[Press]) -> People:
@@ -147,17 +151,10 @@ _AREAS: Select = (
         reviews.c.channel_id,
         reviews.c.takes_part,
         reviews.c.allows_external,
-        area_marks.c.is_set,
     )
     .join(
         reviews,
         (reviews.c.workspace_id == review_areas.c.workspace_id) & (reviews.c.id == review_areas.c.review_id),
-    )
-    .outerjoin(
-        area_marks,
-        (area_marks.c.workspace_id == review_areas.c.workspace_id)
-        & (area_marks.c.review_id == review_areas.c.review_id)
-        & (area_marks.c.area_id == review_areas.c.area_id),
     )
     .where(
         review_areas.c.workspace_id == bindparam("workspace"),
@@ -165,8 +162,8 @@ _AREAS: Select = (
         review_areas.c.area_id.in_(bindparam("areas", expanding=True)),
     )
     .order_by(review_areas.c.review_id, review_areas.c.area_id)
-    .with_for_update(read=True, of=[review_areas, reviews])
 )
+_LOCKED_AREAS: Select = _AREAS.with_for_update(read=True, of=[review_areas, reviews])
 
 _PEOPLE: Select = (
     select(

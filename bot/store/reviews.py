@@ -29,6 +29,16 @@ def get(connection: Connection, workspace_id: str, review_id: int, *, locked: bo
     return _read(connection, row)
 
 
+def get_whole(connection: Connection, workspace_id: str, review_id: int) -> Review:
+    """The review, locked with all its areas: areas first, as whoever answers or reveals one locks them, so
+    that two never wait for each other. Raises ReviewNotFound.
+    """
+    connection.execute(
+        _select_areas(workspace_id, review_id).order_by(review_areas.c.area_id).with_for_update()
+    )
+    return get(connection, workspace_id, review_id, locked=True)
+
+
 def open_in_channel(connection: Connection, workspace_id: str, channel_id: str) -> Review:
     """Raises NoOpenReview."""
     row = connection.execute(

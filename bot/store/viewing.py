@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.domain.errors import NoOpenReview
-from bot.store import access, boards, reviews
+from bot.store import access, boards, progress, reviews
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -40,7 +40,9 @@ def area(
 
 @dataclass(frozen=True)
 class Here:
-    """What a command finds where it was typed: the open review, and what of it waits for this person."""
+    """What a command finds where it was typed: the open review, and how many of its areas wait for this
+    person's answers; none for those who only read along.
+    """
 
     status: ReviewStatus
     waiting: int
@@ -57,7 +59,11 @@ def here(
     """Raises NoOpenReview, SeveralReviews, UnknownPerson."""
     review = access.meant(connection, workspace_id, channel_id, user_id, anywhere=anywhere)
     found = status(connection, workspace_id, checklists, review.id, user_id)
-    waiting = boards.waiting_for(connection, workspace_id, checklists, review, user_id)
+    waiting = (
+        boards.waiting_for(connection, workspace_id, checklists, review, user_id)
+        if user_id in progress.taking_part(connection, workspace_id, review)
+        else []
+    )
     return Here(found, len(waiting))
 
 

@@ -133,7 +133,12 @@ async def test_what_slack_refuses_is_said_in_a_sentence(do: Do) -> None:
 
 
 async def test_what_makes_no_sense_is_refused(do: Do) -> None:
-    for body in ({"what": "explode"}, {"what": "say"}, {"what": "press", "person": "UNOBODY"}):
+    for body in (
+        {"what": "explode"},
+        {"what": "say"},
+        {"what": "press", "person": "UNOBODY"},
+        {"what": "fault", "method": "auth.test", "kind": "429", "times": "often"},
+    ):
         assert (await do(**body))["ok"] is False
 
 

@@ -61,7 +61,7 @@ QUESTIONS = [
     "government-engaged",
 ]
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(max_size=9),
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9) | st.just("\ud800"),
     lambda inner: (
         st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from([*RAW, "x"]), inner, max_size=5)
     ),
@@ -147,10 +147,21 @@ def test_all_problems_are_named_at_once() -> None:
     assert len(problems(content)) == 2
 
 
-def test_a_file_that_is_no_json(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (b"", "is not JSON"),
+        (b"{", "is not JSON"),
+        (b"\xff\x00\xff", "is not JSON"),
+        (b"1" * 5000, "is not JSON"),
+        (b"[" * 100_000, "is nested too deeply"),
+        (b"null", "checklist: "),
+    ],
+)
+def test_a_file_that_is_no_checklist_at_all(tmp_path: Path, content: bytes, problem: str) -> None:
     broken = tmp_path / "mine.json"
-    broken.write_text("{")
-    with pytest.raises(ChecklistError, match=r"mine\.json: is not JSON"):
+    broken.write_bytes(content)
+    with pytest.raises(ChecklistError, match=problem):
         load_checklist(broken)
 
 
@@ -181,12 +192,20 @@ def test_the_hash_names_the_wording_not_the_spacing() -> None:
         ("0", []),
         ("11", []),
         ("99999999999999999999", []),
+        ("٣", ["balance"]),
+        ("②", []),
         ("nothing like it", []),
         ("  ", []),
     ],
 )
 def test_an_area_is_found_by_what_people_type(typed: str, found: list[str]) -> None:
     assert [area.id for area in CHECKLIST.find_areas(typed)] == found
+
+
+@given(st.text(max_size=20) | st.text("0123456789 ²½③४", max_size=5))
+def test_whatever_people_type_names_areas_or_none(typed: str) -> None:
+    found = CHECKLIST.find_areas(typed)
+    assert found == [area for area in CHECKLIST.areas if area in found]
 
 
 def test_areas_of_the_same_name_are_told_apart() -> None:

@@ -96,8 +96,14 @@ def view(
 
 
 def done(status: ReviewStatus) -> View:
-    """Nothing is left to discuss among the areas that are revealed."""
-    lines = ["Nothing is left to discuss for now.", review_words.agreed(status)]
+    """The end of the walk. What was skipped still waits, and so may other areas that are revealed."""
+    undecided = review_words.undecided(status)
+    lines = [
+        f"That was the last one. Still to agree: {undecided}."
+        if undecided
+        else "Nothing is left to discuss for now.",
+        review_words.agreed(status),
+    ]
     unrevealed = review_words.unrevealed(status)
     if unrevealed:
         lines.append(f"Not revealed yet: {unrevealed}.")

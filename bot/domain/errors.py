@@ -206,6 +206,10 @@ class StillHasFacilitators(SocmobError):
         super().__init__(f"This review has a facilitator in the channel: {mentions(facilitator_ids)}.")
 
 
+class OnlyWhoTakesPart(SocmobError):
+    sentence = "Only somebody who takes part in this review can take it over. You can read along in it."
+
+
 class CommentNotFound(SocmobError):
     sentence = "That comment is no longer there."
 

@@ -8,7 +8,7 @@ from bot.blocks import facilitate, help, ids, menu, quiet, status
 from bot.domain.errors import NoOpenReview, NoSuchArea, NotOurs, SeveralReviews
 from bot.listeners import agreeing, answers, ask, review, start
 from bot.listeners.reply import Reply, Tell
-from bot.store import answering, viewing
+from bot.store import access, answering, viewing
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -127,6 +127,7 @@ async def _reveal(services: Services, do: Interaction, rest: str) -> Reply:
     area = _one_area(here.status, rest, "reveal")
     if isinstance(area, Tell):
         return area
+    await ask.read(services, do, access.facilitated, review_id, do.user_id, "reveal answers")
     board = await ask.read(services, do, viewing.area, services.checklists, review_id, area.id, do.user_id)
     return Tell(status.to_reveal(board, today=ask.today(services)))
 

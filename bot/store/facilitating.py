@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.errors import NothingToPost
 from bot.domain.reviews import AreaState
-from bot.store import access, agreements, answers, areas, lifecycle, reviews
+from bot.store import access, agreements, answers, areas, lifecycle, marks, reviews
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -123,7 +123,9 @@ def hide_comment(
     now: datetime,
 ) -> None:
     access.facilitated(connection, workspace_id, review_id, by, "hide comments")
+    reviews.area(connection, workspace_id, review_id, area_id, locked=True)
     answers.hide_comment(connection, workspace_id, review_id, area_id, comment_id, reason, by, now)
+    marks.mark(connection, workspace_id, [(review_id, area_id)])
 
 
 def close(connection: Connection, workspace_id: str, review_id: int, by: str, now: datetime) -> Review:

@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from bot.domain.deliveries import DeliveryKey, DeliveryKind
 from bot.domain.errors import (
     NothingAgreed,
+    OnlyWhoTakesPart,
     ReviewAlreadyOpen,
     ReviewClosed,
     ReviewNotClosed,
@@ -17,7 +18,18 @@ from bot.domain.errors import (
     TooLateToResume,
 )
 from bot.domain.reviews import AreaState, NewReview, Pace, Review, ReviewState, check_open
-from bot.store import agreements, areas, audit, checklists, deliveries, marks, members, reviews, schema
+from bot.store import (
+    agreements,
+    areas,
+    audit,
+    checklists,
+    deliveries,
+    marks,
+    members,
+    progress,
+    reviews,
+    schema,
+)
 from bot.store.upsert import insert
 
 if TYPE_CHECKING:
@@ -153,7 +165,9 @@ def active_facilitators(connection: Connection, workspace_id: str, review: Revie
 
 
 def take_over(connection: Connection, workspace_id: str, review_id: int, by: str, now: datetime) -> Review:
-    """Makes somebody of the channel a facilitator where none is left. Raises StillHasFacilitators."""
+    """Makes somebody who takes part a facilitator where none is left; where nobody takes part any more,
+    anybody of the channel. Raises StillHasFacilitators, OnlyWhoTakesPart.
+    """
     review = reviews.get(connection, workspace_id, review_id, locked=True)
     check_open(review)
     if by in review.facilitator_ids:
@@ -161,6 +175,9 @@ def take_over(connection: Connection, workspace_id: str, review_id: int, by: str
     active = active_facilitators(connection, workspace_id, review)
     if active:
         raise StillHasFacilitators(active)
+    asked = progress.taking_part(connection, workspace_id, review)
+    if asked and by not in asked:
+        raise OnlyWhoTakesPart
     reviews.add_facilitator(connection, workspace_id, review_id, by, now)
     audit.record(connection, workspace_id, by, "review taken over", now, review_id=review_id)
     return reviews.get(connection, workspace_id, review_id)

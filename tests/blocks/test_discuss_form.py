@@ -102,13 +102,23 @@ def test_read_gives_back_the_decision() -> None:
 
 
 def test_done_says_how_many_are_agreed_and_what_is_not_revealed() -> None:
-    states = {area.id: AreaState.REVEALED for area in CHECKLIST.areas[:8]}
-    form = discuss_form.done(status(states, {QUESTION.id: Choice.GREEN}))
+    revealed = CHECKLIST.areas[:8]
+    agreed = {question.id: Choice.GREEN for area in revealed for question in area.questions}
+    form = discuss_form.done(status({area.id: AreaState.REVEALED for area in revealed}, agreed))
     text = words(form)
     assert "Nothing is left to discuss for now." in text
-    assert "1 of 42 agreed: Red 0, Amber 0, Green 1." in text
+    assert f"{len(agreed)} of 42 agreed: Red 0, Amber 0, Green {len(agreed)}." in text
     assert "Not revealed yet: Collaborate and Wider agenda." in text
     fits(form)
+
+
+def test_at_the_end_what_was_skipped_still_waits() -> None:
+    areas = {area.id: AreaState.REVEALED for area in CHECKLIST.areas}
+    agreed = {question.id: Choice.RED for area in CHECKLIST.areas for question in area.questions}
+    del agreed[CHECKLIST.area("normalise").questions[1].id]
+    text = words(discuss_form.done(status(areas, agreed)))
+    assert "That was the last one. Still to agree: Normalise the conversation (1)." in text
+    assert "Nothing is left" not in text
 
 
 def test_done_fits_with_the_longest_names() -> None:

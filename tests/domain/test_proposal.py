@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections import defaultdict
 from itertools import product
 
 import pytest
@@ -20,7 +22,8 @@ from bot.domain.answers import (
 )
 
 TALLIES = st.builds(Tally, *(st.integers(0, 40) for _ in Choice))
-SMALL = [Tally(*counts) for counts in product(range(6), repeat=5) if sum(counts) <= 9]
+MOST = 12
+SMALL = [Tally(*counts) for counts in product(range(MOST + 1), repeat=5) if sum(counts) <= MOST]
 
 
 def by_the_sentence(tally: Tally) -> Choice | None:
@@ -37,10 +40,9 @@ def by_the_sentence(tally: Tally) -> Choice | None:
     return None
 
 
-@pytest.mark.parametrize("start", range(0, len(SMALL), 500))
-def test_it_is_the_rule_for_every_small_team(start: int) -> None:
-    for tally in SMALL[start : start + 500]:
-        assert propose(tally).choice == by_the_sentence(tally), tally
+def test_it_is_the_rule_for_every_small_team() -> None:
+    assert len(SMALL) == math.comb(MOST + 5, 5)
+    assert [tally for tally in SMALL if propose(tally).choice != by_the_sentence(tally)] == []
 
 
 @given(TALLIES)
@@ -109,12 +111,14 @@ def test_splits_come_first_then_what_most_do_not_know_then_reds_to_greens() -> N
     assert ranks == sorted(set(ranks))
 
 
-@given(st.builds(Tally, *(st.integers(0, 3) for _ in range(3))), st.integers(0, 3))
-def test_a_hidden_distribution_shows_in_no_order(tally: Tally, not_applicable: int) -> None:
+def test_a_hidden_distribution_shows_in_no_order() -> None:
     """Fewer than four ratings are not shown, so their place must not tell what they were."""
-    if not tally.is_shown:
-        hidden = Tally(tally.red, tally.amber, tally.green, 0, not_applicable)
-        assert discussion_rank(hidden) == discussion_rank(Tally(amber=1))
+    ranks: dict[tuple[int, int, int], set[int]] = defaultdict(set)
+    for tally in SMALL:
+        if not tally.is_shown:
+            known = (tally.ratings, tally.dont_know, tally.not_applicable)
+            ranks[known].add(discussion_rank(tally))
+    assert [known for known, found in ranks.items() if len(found) > 1] == []
 
 
 @pytest.mark.parametrize(

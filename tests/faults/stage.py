@@ -47,7 +47,7 @@ QUICK = DeliveryTimes(
 
 
 class Stage:
-    """``works`` false: no metronome, ``program.jobs.tick()`` says when."""
+    """``environ``: further settings, for programs that are started from then on."""
 
     def __init__(
         self, database_url: str, transport: str, *, pacing: bool, times: DeliveryTimes, quiet_after: float
@@ -62,6 +62,7 @@ class Stage:
         self._transport = transport
         self._programs: list[Program] = []
         self.refusals_expected = False
+        self.environ: dict[str, str] = {}
 
     async def start(self) -> None:
         await self.sandbox.start()
@@ -79,6 +80,7 @@ class Stage:
             "SLACK_API_URL": self.sandbox.api_url,
             "DATABASE_URL": self._database_url,
             "PORT": "0",
+            **self.environ,
         }
         if self._transport == "socket":
             environ["SLACK_APP_TOKEN"] = self.sandbox.app_token

@@ -8,6 +8,7 @@ import pytest
 
 from bot.blocks import ids
 from tests.faults.stage import CHANNEL, PEOPLE
+from tests.flows.playing import said
 
 if TYPE_CHECKING:
     from tests.faults.conftest import StartStage
@@ -15,13 +16,6 @@ if TYPE_CHECKING:
 
 GENERAL = "CGENERAL01"
 FACILITATORS_ONLY = "Only the facilitators of this review can"
-
-
-async def said(stage: Stage, name: str, text: str, channel_id: str = CHANNEL) -> str:
-    """What a command answers to whoever typed it."""
-    reply = await stage.person(name).command(channel_id, text)
-    assert reply.ok, reply
-    return str(reply.body["text"]) if reply.body else ""
 
 
 async def test_alone_it_shows_what_fits_where_it_is_typed(stage: Stage) -> None:
@@ -80,7 +74,7 @@ async def test_areas_are_posted_by_hand_in_their_order(stage: Stage) -> None:
     assert "posted already" in await said(stage, "amina", "/socmob post 1")
 
 
-@pytest.mark.parametrize("text", ["post", "agree", "reopen", "close", "discard"])
+@pytest.mark.parametrize("text", ["post", "reveal", "reveal 2", "agree", "reopen", "close", "discard"])
 async def test_only_facilitators_run_a_review(stage: Stage, text: str) -> None:
     await stage.start_review()
     answer = await said(stage, "ben", f"/socmob {text}")

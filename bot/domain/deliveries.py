@@ -68,6 +68,7 @@ class DeliveryTimes:
     A claim must outlive the call it covers, and a check must come late enough to see a message that was
     accepted as late as Slack ever does. ``post_gap`` and ``update_gap`` keep us inside Slack's limits: about
     one post a second and channel, and some fifty updates a minute and workspace, of all messages together.
+    ``step_gap`` keeps a burst of presses from asking the database what there is to do after each of them.
     """
 
     http_total: timedelta = timedelta(seconds=15)
@@ -77,6 +78,7 @@ class DeliveryTimes:
     check_tries: int = 3
     post_gap: timedelta = timedelta(seconds=1)
     update_gap: timedelta = timedelta(seconds=1.3)
+    step_gap: timedelta = timedelta(seconds=0.2)
 
     def __post_init__(self) -> None:
         if self.http_total >= self.lease - self.skew:

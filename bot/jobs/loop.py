@@ -15,7 +15,7 @@ class Loop:
 
     ``on_error(error, name)`` hears of a step that failed; the loop goes on after ``pause`` seconds, so that
     one bad row or a database that is away never ends it. However often it is woken, steps begin at least
-    ``gap`` seconds apart: a burst of presses must not ask the database after each of them.
+    ``gap`` seconds apart.
     """
 
     def __init__(
@@ -24,8 +24,8 @@ class Loop:
         step: Callable[[], Awaitable[float | None]],
         on_error: Callable[[BaseException, str], None],
         *,
+        gap: float,
         pause: float = 1.0,
-        gap: float = 0.2,
     ) -> None:
         self.name = name
         self._step = step

@@ -6,6 +6,7 @@ import asyncio
 from datetime import UTC
 from typing import TYPE_CHECKING
 
+from apscheduler.executors.debug import DebugExecutor
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.jobs.deliver import Deliverer
@@ -47,11 +48,13 @@ class Jobs:
             return await refresh(services)
 
         for name, step in (("refresh", refresh_step), ("deliver", deliverer.step)):
-            self._loops[name] = Loop(name, step, self._on_error)
+            self._loops[name] = Loop(name, step, self._on_error, gap=services.times.step_gap.total_seconds())
             self._loops[name].start()
         if tick_seconds is not None:
             self._scheduler = AsyncIOScheduler(
                 timezone=UTC,
+                # It calls what is due where it stands; any other would cancel at the end what it still holds.
+                executors={"default": DebugExecutor()},
                 job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
             )
             self._scheduler.add_job(self._metronome, "interval", seconds=tick_seconds, id="tick")
@@ -74,8 +77,8 @@ class Jobs:
         for loop in self._loops.values():
             await loop.stop()
 
-    async def _metronome(self) -> None:
-        """Starts a tick and returns at once: the scheduler would cancel what it finds running at the end."""
+    def _metronome(self) -> None:
+        """Starts a tick and returns at once: what has begun is ours to finish."""
         if self._ticking is None or self._ticking.done():
             self._ticking = asyncio.get_running_loop().create_task(self._tick(), name="tick")
 

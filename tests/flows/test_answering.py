@@ -83,7 +83,6 @@ async def test_each_pick_in_the_form_is_saved_at_once(stage: Stage) -> None:
     assert playing.prefilled(ben) == ["red", None, "not_applicable"]
     chloe = await playing.open_answers(stage, "chloe", message)
     assert playing.prefilled(chloe) == [None, None, None]
-    assert "red" not in str(chloe.modal.state).replace("'value': 'red'", "")
 
 
 async def test_the_form_goes_on_to_the_next_area_that_waits(stage: Stage) -> None:

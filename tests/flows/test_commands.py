@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from tests.faults.conftest import StartStage
     from tests.faults.stage import Stage
 
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+"""Words and forms: which database stands behind them makes no difference here."""
+
 GENERAL = "CGENERAL01"
 FACILITATORS_ONLY = "Only the facilitators of this review can"
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from bot.blocks import ids
 from tests.faults.stage import PEOPLE
 from tests.flows import playing
@@ -12,6 +14,9 @@ if TYPE_CHECKING:
     from bot.sandbox.message import Message
     from bot.sandbox.person import Person
     from tests.faults.stage import Stage
+
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+"""Words and forms: which database stands behind them makes no difference here."""
 
 REMARKS = {"ben": "Budget & time", "chloe": "<Nobody> asked", "dev": "Unkind words"}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,10 +9,11 @@ import pytest
 from bot.blocks import ids
 from bot.checklist_file import load_checklist
 from bot.settings import CHECKLIST as CHECKLIST_PATH
-from tests.faults.stage import CHANNEL, PEOPLE, with_times
+from tests.faults.stage import CHANNEL, PEOPLE
 from tests.flows import playing
 
 if TYPE_CHECKING:
+    from bot.domain.deliveries import DeliveryTimes
     from bot.sandbox.message import Message
     from bot.sandbox.person import Person
     from tests.faults.conftest import StartStage
@@ -42,8 +42,10 @@ async def answer_by_form(stage: Stage, name: str, choice: str) -> int:
 
 
 @pytest.mark.parametrize("transport", ["http", "socket"])
-async def test_ten_areas_from_start_to_close(start_stage: StartStage, transport: str) -> None:
-    stage = await start_stage(transport, times=with_times(update_gap=timedelta(0), post_gap=timedelta(0)))
+async def test_ten_areas_from_start_to_close(
+    start_stage: StartStage, at_once: DeliveryTimes, transport: str
+) -> None:
+    stage = await start_stage(transport, times=at_once)
     amina = stage.person("amina")
     await stage.start_review(pace="all_at_once", title="Spring <review> & more")
     await amina.until(lambda _: len(stage.area_messages()) == 10, 15)

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from bot.sandbox.person import Person
     from tests.faults.stage import Stage
 
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+"""Words and forms: which database stands behind them makes no difference here."""
+
 GENERAL = "CGENERAL01"
 LEADERS = "CLEADERS01"
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from bot.blocks import ids
 from tests.faults.stage import CHANNEL, PEOPLE
 from tests.flows import playing
@@ -11,6 +13,9 @@ from tests.flows import playing
 if TYPE_CHECKING:
     from bot.sandbox.message import Message
     from tests.faults.stage import Stage
+
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+"""Words and forms: which database stands behind them makes no difference here."""
 
 GENERAL = "CGENERAL01"
 ELSEWHERE = "You are in several open reviews."

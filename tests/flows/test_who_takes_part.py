@@ -127,9 +127,19 @@ async def test_somebody_who_takes_part_takes_over_and_no_observer(stage: Stage) 
     await ben.press(offer, ids.REVIEW_TAKE_OVER)
     await dev.until(lambda one: any(f"<@{ben.id}> is a facilitator" in m.text for m in one.messages(CHANNEL)))
     await stage.reveal(message, "ben")
-    await stage.sandbox.send_event({"type": "unknown_event"})
     await dev.press(news, ids.REVIEW_TAKE_OVER)
     await stage.told("dev", f"This review has a facilitator in the channel: <@{ben.id}>.")
+
+
+async def test_where_nobody_takes_part_any_more_anybody_of_the_channel_takes_over(stage: Stage) -> None:
+    await start_chosen(stage, [PEOPLE["ben"]])
+    for name in ("ben", "amina"):
+        await stage.sandbox.deactivate(PEOPLE[name])
+    dev = stage.person("dev")
+    await dev.until(lambda _: stage.posts("has no facilitator any more"))
+    await dev.press(stage.posts("has no facilitator any more")[0], ids.REVIEW_TAKE_OVER)
+    await dev.until(lambda one: any(f"<@{dev.id}> is a facilitator" in m.text for m in one.messages(CHANNEL)))
+    assert "is on its way" in await playing.said(stage, "dev", "/socmob post")
 
 
 async def _facilitators(stage: Stage) -> list[object]:

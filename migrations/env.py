@@ -16,7 +16,7 @@ from alembic.util import CommandError
 from sqlalchemy import NullPool, TypeDecorator, create_engine, event, text
 from sqlalchemy.exc import OperationalError
 
-from bot.store.engine import database_url
+from bot.store.engine import database_url, use_wal
 from bot.store.schema import metadata
 
 if TYPE_CHECKING:
@@ -67,7 +67,8 @@ def migrate_sqlite(url: URL) -> None:
     @event.listens_for(engine, "connect")
     def on_connect(connection: Any, _record: Any) -> None:
         connection.isolation_level = None
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=OFF"):
+        use_wal(connection, wait_seconds=WAIT_SECONDS)
+        for pragma in ("synchronous=FULL", "foreign_keys=OFF"):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")

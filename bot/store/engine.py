@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -32,6 +33,7 @@ T = TypeVar("T")
 READERS = 4
 TRIES = 3
 BUSY_TIMEOUT_MS = 1500
+WAL_PAUSE = 0.02
 RETRIED_STATES = ("40001", "40P01", "57P01", "57P02", "57P03")
 """PostgreSQL undid the whole transaction (conflict, deadlock, restart): doing it again is safe."""
 SQLITE_WAITS = (
@@ -146,8 +148,8 @@ def _sqlite_engine(url: URL, *, writes: bool) -> Engine:
     @event.listens_for(engine, "connect")
     def on_connect(connection: Any, _record: Any) -> None:
         connection.isolation_level = None
+        use_wal(connection, wait_seconds=BUSY_TIMEOUT_MS / 1000)
         for pragma in (
-            "journal_mode=WAL",
             "synchronous=FULL",
             "foreign_keys=ON",
             f"busy_timeout={BUSY_TIMEOUT_MS}",
@@ -160,6 +162,21 @@ def _sqlite_engine(url: URL, *, writes: bool) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+def use_wal(connection: sqlite3.Connection, *, wait_seconds: float) -> None:
+    """Turns the write-ahead log on. SQLite gives up at once where another process is doing the same, whatever
+    its own timeout says: so it is asked again. Raises sqlite3.OperationalError."""
+    deadline = time.monotonic() + wait_seconds
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(WAL_PAUSE)
+        else:
+            return
 
 
 class PostgresDatabase:

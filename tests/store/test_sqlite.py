@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import json
 import sqlite3
+import threading
 import time
+from contextlib import closing
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +18,7 @@ from sqlalchemy.exc import OperationalError
 from bot.domain.deliveries import DeliveryKind, DeliveryState
 from bot.domain.errors import TooBusy
 from bot.store import workspaces
-from bot.store.engine import BUSY_TIMEOUT_MS, open_database
+from bot.store.engine import BUSY_TIMEOUT_MS, open_database, use_wal
 from bot.store.schema import deliveries
 from bot.store.schema import workspaces as workspaces_table
 from tests.databases import WORKSPACE
@@ -24,6 +26,7 @@ from tests.store.races import race
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+    from pathlib import Path
 
     from sqlalchemy import Connection
 
@@ -53,6 +56,24 @@ def name_of(connection: Connection, workspace_id: str) -> str | None:
 def pragmas(connection: Connection, workspace_id: str) -> dict[str, Any]:
     names = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout", "query_only")
     return {name: connection.scalar(text(f"PRAGMA {name}")) for name in names}
+
+
+def test_the_log_is_turned_on_though_another_process_holds_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "held.db"
+    with closing(sqlite3.connect(file, check_same_thread=False)) as other:
+        other.execute("CREATE TABLE taken (x)")
+        other.execute("BEGIN EXCLUSIVE")
+        with (
+            closing(sqlite3.connect(file, timeout=0)) as ours,
+            pytest.raises(sqlite3.OperationalError, match="locked"),
+        ):
+            use_wal(ours, wait_seconds=0.1)
+        release = threading.Timer(0.2, other.rollback)
+        release.start()
+        with closing(sqlite3.connect(file, timeout=0)) as ours:
+            use_wal(ours, wait_seconds=10)
+            assert ours.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+        release.join()
 
 
 async def test_pragmas(sqlite: Database) -> None:

@@ -102,8 +102,9 @@ def _save(
         workspace_id,
         channel_id,
         info.get("name") or channel_id,
-        bool(info.get("is_archived")),
         user_ids,
         now,
+        is_archived=bool(info.get("is_archived")),
+        is_private=bool(info.get("is_private")),
     )
     return members.in_channel(connection, workspace_id, channel_id)

@@ -121,4 +121,5 @@ def test_each_picture_is_there_and_small(path):
 def test_the_kinds_of_tests_that_it_names_are_known():
     config = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))
     markers = {marker.partition(":")[0] for marker in config["tool"]["pytest"]["ini_options"]["markers"]}
-    assert set(re.findall(r'-m "?(?:not )?([a-z]+)"?`', README)) == markers
+    named = set(re.findall(r'-m "?(?:not )?([a-z]+)"?`', README)) | set(re.findall(r"`--([a-z]+)`", README))
+    assert named == markers

@@ -22,6 +22,13 @@ class DeliveryKind(StrEnum):
     NO_FACILITATOR = "no_facilitator"
     MESSAGE_GONE = "message_gone"
     CANNOT_POST = "cannot_post"
+    DEADLINE = "deadline"
+    MORNING = "morning"
+    DIGEST = "digest"
+    CHART = "chart"
+    OVERDUE = "overdue"
+    OWNER_GONE = "owner_gone"
+    NETWORK_WELCOME = "network_welcome"
 
 
 class DeliveryState(StrEnum):

@@ -58,12 +58,14 @@ class Visibility(StrEnum):
 
 class Pace(StrEnum):
     ALL_AT_ONCE = "all_at_once"
+    ONE_A_DAY = "one_a_day"
     BY_HAND = "by_hand"
 
 
 class RevealRule(StrEnum):
     ON_PRESS = "on_press"
     WHEN_COMPLETE = "when_complete"
+    AT_DEADLINE = "at_deadline"
 
 
 class TakesPart(StrEnum):
@@ -102,7 +104,12 @@ class NewReview:
 
 @dataclass(frozen=True)
 class Review:
-    """``deadline_on`` is a calendar day in ``tz``, the time zone of whoever started the review."""
+    """``deadline_on`` is a calendar day in ``tz``, the time zone of whoever started the review.
+
+    ``next_post_at``, ``nudge_at`` and ``deadline_at`` are when a worker has something to do for it next: post
+    an area, remind those who have not answered, end the time to answer. ``shares_counts``: whether the
+    network hears of its counts though its channel is private.
+    """
 
     workspace_id: str
     id: int
@@ -120,6 +127,11 @@ class Review:
     allows_external: bool
     facilitator_ids: tuple[str, ...]
     deadline_on: date | None = None
+    shares_counts: bool = False
+    paused_at: datetime | None = None
+    next_post_at: datetime | None = None
+    nudge_at: datetime | None = None
+    deadline_at: datetime | None = None
     closed_at: datetime | None = None
     closed_by: str | None = None
 

@@ -62,6 +62,7 @@ def start(connection: Connection, workspace_id: str, new: NewReview, content: An
             reveal_rule=new.reveal_rule,
             takes_part=new.takes_part,
             allows_external=new.allows_external,
+            shares_counts=False,
         )
         .on_conflict_do_nothing()
         .returning(schema.reviews.c.id)

@@ -47,12 +47,14 @@ def save_channel(
     workspace_id: str,
     channel_id: str,
     name: str,
-    is_archived: bool,
     user_ids: Iterable[str],
     now: datetime,
+    *,
+    is_archived: bool = False,
+    is_private: bool = False,
 ) -> None:
     """Takes over a channel and exactly its present members."""
-    values = {"name": name, "is_archived": is_archived, "seen_at": now}
+    values = {"name": name, "is_archived": is_archived, "is_private": is_private, "seen_at": now}
     connection.execute(
         insert(connection, channels)
         .values(workspace_id=workspace_id, channel_id=channel_id, **values)

@@ -43,7 +43,7 @@ async def prepare(url: str) -> AreaBoard:
         await database.write(
             TEAM, members.save_members, [Member(user_id, user_id, "Europe/London") for user_id in PEOPLE], now
         )
-        await database.write(TEAM, members.save_channel, CHANNEL, "bench", False, PEOPLE, now)
+        await database.write(TEAM, members.save_channel, CHANNEL, "bench", PEOPLE, now)
         new = NewReview(
             origin="bench",
             channel_id=CHANNEL,

@@ -106,9 +106,7 @@ async def people_in(database: Database, channel_id: str = CHANNEL) -> None:
     ]
     everybody = [person.user_id for person in people]
     await database.write(WORKSPACE, members.save_members, people, NOW)
-    await database.write(
-        WORKSPACE, members.save_channel, channel_id, "social-mobility", False, everybody, NOW
-    )
+    await database.write(WORKSPACE, members.save_channel, channel_id, "social-mobility", everybody, NOW)
 
 
 async def start(database: Database, **changes: Any) -> Review:

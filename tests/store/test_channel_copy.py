@@ -29,7 +29,7 @@ async def in_channel(database: Database, channel_id: str = "C1") -> list[Member]
 
 
 async def save_channel(database: Database, *user_ids: str, channel_id: str = "C1") -> None:
-    await database.write(WORKSPACE, members.save_channel, channel_id, "team", False, user_ids, NOW)
+    await database.write(WORKSPACE, members.save_channel, channel_id, "team", user_ids, NOW)
 
 
 async def test_a_person_is_kept_whole_and_replaced_whole(database: Database) -> None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 FAMILY = (
     "INSERT INTO workspaces VALUES ('T1', 'Team', 'U0', 'B0', '2026-03-02 09:00:00')",
-    "INSERT INTO channels VALUES ('T1', 'C1', 'general', false, '2026-03-02 09:00:00')",
+    "INSERT INTO channels VALUES ('T1', 'C1', 'general', false, false, '2026-03-02 09:00:00')",
     "INSERT INTO channel_members VALUES ('T1', 'C1', 'U1'), ('T1', 'C1', 'U2'), ('T1', 'C1', 'U3')",
 )
 

@@ -30,7 +30,7 @@ SAVED = [None] * len(QUESTIONS)
 async def crowd(database: Database) -> Team:
     playing = await team(database)
     await playing.write(members.save_members, [Member(user_id) for user_id in CROWD], NOW)
-    await playing.write(members.save_channel, CHANNEL, "all", False, [*PEOPLE, *CROWD], NOW)
+    await playing.write(members.save_channel, CHANNEL, "all", [*PEOPLE, *CROWD], NOW)
     await playing.answer(LEAD, Choice.AMBER)
     return playing
 

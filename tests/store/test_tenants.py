@@ -70,7 +70,7 @@ async def ours(database: Database) -> Team:
 async def theirs(database: Database) -> Any:
     await database.write(OTHER, workspaces.save, "Other", "UAPP", "BAPP", NOW)
     await database.write(OTHER, members.save_members, [Member(user_id) for user_id in PEOPLE], NOW)
-    await database.write(OTHER, members.save_channel, CHANNEL, "theirs", False, PEOPLE, NOW)
+    await database.write(OTHER, members.save_channel, CHANNEL, "theirs", PEOPLE, NOW)
     return await database.write(OTHER, lifecycle.start, NEW, RAW, NOW)
 
 

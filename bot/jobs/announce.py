@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,8 @@ from bot.domain.errors import ReviewNotFound
 from bot.store import areas, boards, progress, reviews
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import date
+    from collections.abc import Mapping
+    from datetime import date, datetime
 
     from sqlalchemy import Connection
 
@@ -21,7 +22,21 @@ if TYPE_CHECKING:
     from bot.domain.deliveries import Delivery
     from bot.store.checklists import Checklists
 
-    Permalink = Callable[[str, str], str]
+Permalink = Callable[[str, str], str]
+"""The address of a message, from its channel and its ``ts``."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a builder works with beside its delivery. ``now`` is business time."""
+
+    checklists: Checklists
+    now: datetime
+    permalink: Permalink
+
+    @property
+    def today(self) -> date:
+        return self.now.date()
 
 
 @dataclass(frozen=True)
@@ -40,29 +55,27 @@ class NothingToSay(Exception):
     """The delivery is no longer wanted; the reason stays on its row."""
 
 
-def build(
-    connection: Connection,
-    workspace_id: str,
-    checklists: Checklists,
-    delivery: Delivery,
-    today: date,
-    permalink: Permalink,
-) -> Post:
-    """``permalink`` gives the address of a message. Raises NothingToSay."""
+class JoinLater(Exception):
+    """Whether the delivery is wanted shows later: it is looked at again at ``at``, in business time."""
+
+    def __init__(self, at: datetime) -> None:
+        super().__init__(at)
+        self.at = at
+
+
+Builder = Callable[["Connection", str, Context, "Delivery"], Post]
+
+
+def build(connection: Connection, workspace_id: str, context: Context, delivery: Delivery) -> Post:
+    """Raises NothingToSay, JoinLater."""
     try:
-        if delivery.key.kind in OF_REVIEW:
-            return _of_review(connection, workspace_id, checklists, delivery, today)
-        return _of_area(connection, workspace_id, checklists, delivery, today, permalink)
+        return BUILDERS[delivery.key.kind](connection, workspace_id, context, delivery)
     except ReviewNotFound as error:
         raise NothingToSay("the review is gone") from error
 
 
-OF_REVIEW = (DeliveryKind.START, DeliveryKind.CLOSING, DeliveryKind.NO_FACILITATOR, DeliveryKind.CANNOT_POST)
-
-
-def _of_review(
-    connection: Connection, workspace_id: str, checklists: Checklists, delivery: Delivery, today: date
-) -> Post:
+def _of_review(connection: Connection, workspace_id: str, context: Context, delivery: Delivery) -> Post:
+    checklists, today = context.checklists, context.today
     review = reviews.get(connection, workspace_id, int(delivery.key.subject_id))
     if delivery.key.kind is DeliveryKind.CLOSING:
         if review.is_open:
@@ -80,14 +93,8 @@ def _of_review(
     return Post(announcements.start(review, checklist, people=people, today=today))
 
 
-def _of_area(
-    connection: Connection,
-    workspace_id: str,
-    checklists: Checklists,
-    delivery: Delivery,
-    today: date,
-    permalink: Permalink,
-) -> Post:
+def _of_area(connection: Connection, workspace_id: str, context: Context, delivery: Delivery) -> Post:
+    checklists, today = context.checklists, context.today
     review_id, area_id = areas.read_subject(delivery.key.subject_id)
     board = boards.area_board(connection, workspace_id, checklists, review_id, area_id)
     round_ = int(delivery.key.occurrence.split(".")[0])
@@ -109,7 +116,7 @@ def _of_area(
             raise NothingToSay("the area is not revealed")
         if not live:
             return Post(announcements.revealed(board, today=today, permalink=None))
-        address = permalink(live[0].channel_id, live[0].ts)
+        address = context.permalink(live[0].channel_id, live[0].ts)
         message = announcements.revealed(board, today=today, permalink=address)
         return Post(message, thread_ts=live[0].ts)
     if delivery.key.kind is DeliveryKind.COMPLETE:
@@ -119,3 +126,15 @@ def _of_area(
     if live:
         raise NothingToSay("the area's message is there again")
     return Post(announcements.message_gone(board))
+
+
+BUILDERS: Mapping[DeliveryKind, Builder] = {
+    DeliveryKind.START: _of_review,
+    DeliveryKind.AREA: _of_area,
+    DeliveryKind.REVEAL: _of_area,
+    DeliveryKind.COMPLETE: _of_area,
+    DeliveryKind.CLOSING: _of_review,
+    DeliveryKind.NO_FACILITATOR: _of_review,
+    DeliveryKind.MESSAGE_GONE: _of_area,
+    DeliveryKind.CANNOT_POST: _of_review,
+}

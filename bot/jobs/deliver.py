@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.domain.deliveries import DeliveryKey, DeliveryKind
-from bot.jobs.announce import NothingToSay, Post, build
+from bot.jobs.announce import Context, JoinLater, NothingToSay, Post, build
 from bot.jobs.refresh import gone
 from bot.slack.failures import (
     Archived,
@@ -81,14 +81,11 @@ class Deliverer:
     async def _send(self, delivery: Delivery) -> None:
         services = self._services
         try:
-            post = await services.database.read(
-                delivery.workspace_id,
-                build,
-                services.checklists,
-                delivery,
-                services.clock.now().date(),
-                services.workspace.permalink,
-            )
+            context = Context(services.checklists, services.clock.now(), services.workspace.permalink)
+            post = await services.database.read(delivery.workspace_id, build, context, delivery)
+        except JoinLater as later:
+            await self._finish(deliveries.put_off, delivery, later.at)
+            return
         except NothingToSay as reason:
             await self._finish(deliveries.skipped, delivery, str(reason), services.clock.now())
             return

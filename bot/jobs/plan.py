@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from bot.domain.errors import SocmobError
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from bot.store.checklists import Checklists
 
 logger = logging.getLogger(__name__)
+
+
+Planner = Callable[["Services"], Awaitable[None]]
 
 
 async def reveal_what_is_due(services: Services) -> None:
@@ -50,3 +54,7 @@ def reveal_if_due(
     except SocmobError as refusal:
         logger.info("Area %s of review %d does not reveal itself: %s", area_id, review_id, refusal)
         areas.set_completeness(connection, workspace_id, review_id, area_id, None, None)
+
+
+PLANNERS: tuple[Planner, ...] = (reveal_what_is_due,)
+"""What a tick asks, one after the other; each stands for itself when it fails."""

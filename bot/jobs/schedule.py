@@ -11,7 +11,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.jobs.deliver import Deliverer
 from bot.jobs.loop import Loop
-from bot.jobs.plan import reveal_what_is_due
+from bot.jobs.plan import PLANNERS
 from bot.jobs.refresh import refresh
 
 if TYPE_CHECKING:
@@ -64,7 +64,10 @@ class Jobs:
         """Everything that may have become due, once. Tests and the sandbox call it as the metronome does."""
         if self._services is None:
             return
-        await reveal_what_is_due(self._services)
+        for planner in PLANNERS:
+            [failed] = await asyncio.gather(planner(self._services), return_exceptions=True)
+            if failed is not None:
+                self._on_error(failed, planner.__name__)
         self.wake_refresh()
         self.wake_deliver()
 

@@ -13,6 +13,7 @@ from bot.store.schema import deliveries, slack_paces
 from bot.store.upsert import insert
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime, timedelta
 
     from sqlalchemy import ColumnElement, Connection, Row
@@ -27,27 +28,44 @@ SHORTEST_WAIT = 0.05
 """Before looking again for what is due now: another worker may hold it."""
 
 
-def plan(connection: Connection, workspace_id: str, key: DeliveryKey, now: datetime) -> bool:
-    """Plans a delivery for ``now`` (business time); returns False where it is planned or done already."""
+def plan(
+    connection: Connection,
+    workspace_id: str,
+    key: DeliveryKey,
+    now: datetime,
+    *,
+    at: datetime | None = None,
+) -> bool:
+    """Plans a delivery for ``at``, else ``now`` (business times); False where it is planned already."""
+    return plan_many(connection, workspace_id, [(key, at or now)], now) == 1
+
+
+def plan_many(
+    connection: Connection, workspace_id: str, wanted: Sequence[tuple[DeliveryKey, datetime]], now: datetime
+) -> int:
+    """Plans deliveries, each for its own instant; returns how many of them were not planned before."""
+    if not wanted:
+        return 0
+    rows = [
+        {
+            "id": str(uuid.uuid4()),
+            "workspace_id": workspace_id,
+            "kind": key.kind,
+            "subject_id": key.subject_id,
+            "recipient_id": key.recipient_id,
+            "occurrence": key.occurrence,
+            "state": DeliveryState.PLANNED,
+            "next_at": at,
+            "attempt": 0,
+            "checks": 0,
+            "planned_at": now,
+        }
+        for key, at in wanted
+    ]
     planned = connection.execute(
-        insert(connection, deliveries)
-        .values(
-            id=str(uuid.uuid4()),
-            workspace_id=workspace_id,
-            kind=key.kind,
-            subject_id=key.subject_id,
-            recipient_id=key.recipient_id,
-            occurrence=key.occurrence,
-            state=DeliveryState.PLANNED,
-            next_at=now,
-            attempt=0,
-            checks=0,
-            planned_at=now,
-        )
-        .on_conflict_do_nothing()
-        .returning(deliveries.c.number)
-    ).first()
-    return planned is not None
+        insert(connection, deliveries).on_conflict_do_nothing().returning(deliveries.c.number), rows
+    ).all()
+    return len(planned)
 
 
 def count(connection: Connection, workspace_id: str, kind: DeliveryKind, subject_id: str) -> int:
@@ -230,6 +248,19 @@ def try_again(
         owner,
         state=DeliveryState.PLANNED,
         lease_until=not_before,
+    )
+
+
+def put_off(connection: Connection, workspace_id: str, delivery_id: str, owner: str, at: datetime) -> bool:
+    """Nothing was posted: planned for ``at`` (business time), and that was no attempt."""
+    return _finish(
+        connection,
+        workspace_id,
+        delivery_id,
+        owner,
+        state=DeliveryState.PLANNED,
+        next_at=at,
+        attempt=deliveries.c.attempt - 1,
     )
 
 

@@ -87,6 +87,7 @@ class Program:
         self._open = AsyncExitStack()
         self.jobs = Jobs(_report)
         self.site: Site | None = None
+        self.database = open_database(settings.database_url)
 
     async def run_until(self, stop: asyncio.Event) -> None:
         """Raises CannotStart."""
@@ -120,7 +121,7 @@ class Program:
     async def _start(self) -> None:
         settings, opened = self._settings, self._open
         content = self._content()
-        database = open_database(settings.database_url)
+        database = self.database
         opened.push_async_callback(database.close)
         await self._check_migrated(database)
         session = open_session(http_total=self._times.http_total.total_seconds())

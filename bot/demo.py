@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.app import CannotStart, Program, SystemClock, migrated
 from bot.clock import MovableClock
+from bot.forward import Forward
 from bot.manifest import manifest
 from bot.sandbox import Sandbox
 from bot.settings import read_settings
@@ -59,6 +60,7 @@ async def demo(
         await program.start()
         opened.push_async_callback(program.stop)
         assert program.site is not None, "a program that serves has a site"
+        sandbox.forward = Forward(clock, program.jobs, program.database)
         sandbox.app_url = f"{program.site.url}/slack/events"
         announce(f"socmob is ready to try. Open {sandbox.url} in a browser; stop it with Ctrl+C.")
         await stop.wait()

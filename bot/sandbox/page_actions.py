@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -110,11 +111,14 @@ class PageActions:
     async def _open_direct(self, person: Person, body: Body) -> None:
         self._slack.world.direct(person.id, self._slack.world.account(body["user"]).id)
 
-    async def _forward(self, _person: Person, _body: Body) -> None:
+    async def _forward(self, _person: Person, body: Body) -> None:
         if self._slack.forward is None:
             raise Refused("The clock of this sandbox cannot be moved.")
-        await self._slack.forward()
+        until = body.get("until")
+        refusal = await self._slack.forward(None if until is None else _instant(until))
         self._slack.world.changes.note("state")
+        if refusal is not None:
+            raise Refused(refusal)
 
     async def _fault(self, _person: Person, body: Body) -> None:
         if body["kind"] not in KINDS:
@@ -129,6 +133,16 @@ class PageActions:
     async def _clear_faults(self, _person: Person, _body: Body) -> None:
         self._slack.faults.clear()
         self._slack.world.changes.note("state")
+
+
+def _instant(until: Any) -> datetime:
+    try:
+        instant = datetime.fromisoformat(until)
+    except (TypeError, ValueError):
+        raise Refused("Choose a day and a time.") from None
+    if instant.tzinfo is None:
+        raise Refused("Choose a day and a time.")
+    return instant.astimezone(UTC)
 
 
 def _body(data: bytes) -> Body:

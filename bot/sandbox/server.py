@@ -38,8 +38,9 @@ class Sandbox(Happenings):
     """A stand-in for Slack. ``now`` rules ``ts``, events and history; real time everything that expires.
 
     ``transport``: signed HTTP to ``app_url`` (which may be set after the start), or Socket Mode. ``pacing``:
-    whether the rate limits hold. ``forward``: what the page's *Forward* control calls. ``port`` 0: any free
-    one. Raises ValueError for a host that is not this machine's own.
+    whether the rate limits hold. ``forward``: moves the clock to an instant, or (None) to what is due next,
+    and returns a sentence where it cannot; the page's *Forward* control calls it. ``port`` 0: any free one.
+    Raises ValueError for a host that is not this machine's own.
 
     ``retry_delays`` are the seconds before each new attempt to deliver an event, ``scan_seconds`` how long an
     uploaded file takes to be ready for use; both can be changed.
@@ -55,7 +56,7 @@ class Sandbox(Happenings):
         pacing: bool = True,
         host: str = "127.0.0.1",
         port: int = 0,
-        forward: Callable[[], Awaitable[Any]] | None = None,
+        forward: Callable[[datetime | None], Awaitable[str | None]] | None = None,
     ) -> None:
         if host != "localhost" and not ipaddress.ip_address(host).is_loopback:
             raise ValueError(f"The sandbox serves this machine only, not {host}.")

@@ -14,6 +14,7 @@ from bot.app import Program
 from bot.blocks import ids
 from bot.clock import MovableClock
 from bot.domain.deliveries import DeliveryTimes
+from bot.forward import Forward
 from bot.sandbox import Sandbox
 from bot.settings import read_settings
 from bot.store.engine import open_database
@@ -106,6 +107,10 @@ class Stage:
     @property
     def program(self) -> Program:
         return self._programs[-1]
+
+    async def forward(self, until: datetime | None = None) -> None:
+        """Lets business time pass, doing on the way what falls due: to what is due next, or to an instant."""
+        assert await Forward(self.clock, self.program.jobs, self.database)(until) is None
 
     def program_is_busy(self) -> bool:
         """Whether something goes on after its acknowledgement."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import aiohttp
@@ -189,14 +190,24 @@ async def test_a_failing_app_is_shown_to_the_person(do: Do, sandbox: Sandbox) ->
 
 
 async def test_the_clock_is_moved_where_it_can_be(do: Do, get: Do, sandbox: Sandbox, now: Any) -> None:
-    async def forward() -> None:
+    asked: list[datetime | None] = []
+
+    async def forward(until: datetime | None) -> str | None:
+        asked.append(until)
         now.move(days=1)
+        return None if until is None else "That is too far."
 
     assert (await get("state"))["can_forward"] is False
     sandbox.forward = forward
     assert (await do("forward"))["ok"] is True
     state = await get("state")
     assert (state["can_forward"], state["clock"]) == (True, "2026-11-24T09:00:00+00:00")
+    answer = await do("forward", until="2027-03-28T10:00:00+01:00")
+    assert (answer["ok"], answer["error"]) == (False, "That is too far.")
+    assert asked == [None, datetime(2027, 3, 28, 9, tzinfo=UTC)]
+    for nonsense in ("soon", "2027-03-28T10:00:00", 7):
+        assert (await do("forward", until=nonsense))["error"] == "Choose a day and a time."
+    assert len(asked) == 2
 
 
 async def test_the_inspector_tells_what_passed(

@@ -2,6 +2,7 @@
 
 import { h, icon } from "./dom.js";
 import { closeDrawer } from "./drawer.js";
+import { forwardButton } from "./forward.js";
 import { clockTime, fullDate, zoneCity } from "./time.js";
 
 /** The clock runs without telling anybody; the page asks again this often. */
@@ -10,23 +11,6 @@ const LOOK_AGAIN = 20_000;
 export function mountClock(session, root) {
   const time = h("time", { class: "clock-time" });
   const day = h("span", { class: "clock-day" });
-  const forward = h(
-    "button",
-    {
-      type: "button",
-      class: "button small",
-      "data-do": "forward",
-      title: "Move the clock to the next thing that is due",
-      hidden: true,
-      onclick: async () => {
-        forward.setAttribute("aria-busy", "true");
-        await session.use({ do: "forward" });
-        forward.setAttribute("aria-busy", "false");
-      },
-    },
-    icon("forward"),
-    "Forward",
-  );
   const inspect = h(
     "button",
     {
@@ -57,7 +41,7 @@ export function mountClock(session, root) {
   );
   root.append(
     h("div", { class: "clock-words" }, time, day),
-    h("div", { class: "clock-tools" }, forward, reload, inspect),
+    h("div", { class: "clock-tools" }, forwardButton(session), reload, inspect),
   );
 
   session.on("state", () => {
@@ -66,7 +50,6 @@ export function mountClock(session, root) {
     time.setAttribute("datetime", session.state.clock);
     time.textContent = `${clockTime(now, zone)} (${zoneCity(zone)})`;
     day.textContent = fullDate(now, zone);
-    forward.hidden = !session.state.can_forward;
   });
   setInterval(
     () => document.visibilityState === "visible" && session.linked && session.loadState(),

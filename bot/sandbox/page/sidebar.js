@@ -47,7 +47,7 @@ export function mountSidebar(session) {
       .filter(Boolean)
       .join(" · ");
     drawPeople(person, people, session.as);
-    keepingSidebarFocus(places, () => places.replaceChildren(...sections(session)));
+    keepingSidebarFocus(places, () => places.replaceChildren(...sections(session).filter(Boolean)));
   };
   session.on("state", draw);
   session.on("place", draw);

@@ -8,43 +8,56 @@ import logging
 import secrets
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from prometheus_client import CollectorRegistry
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.bank_holidays import REGIONS, BankHolidays, region_of
 from bot.checklist_file import ChecklistError, content_hash, load_checklist, parse_checklist
 from bot.directory import Directory
 from bot.domain.deliveries import DeliveryTimes
 from bot.domain.errors import TooBusy
 from bot.front.metrics import FrontMetrics
 from bot.front.socket_mode import SocketMode
+from bot.health import Health
+from bot.jobs.counts import Counts
 from bot.jobs.schedule import Jobs
 from bot.listeners import register
 from bot.listeners.quietly import Quietly
+from bot.render.process import Renderer
 from bot.services import Content, Services
 from bot.slack.authorize import OneWorkspace, TurnAway
-from bot.slack.client import SlackClient
+from bot.slack.client import POST, SlackClient
+from bot.slack.connected import Connected
 from bot.slack.failures import SlackFailure
-from bot.slack.session import open_session
-from bot.store import migrate, workspaces
+from bot.slack.session import open_session, written
+from bot.store import coordinating, migrate, workspaces
 from bot.store.checklists import Checklists
 from bot.store.engine import open_database
+from bot.store.failpoints import no_failpoint
 from bot.store.lane import Lane
+from bot.store.settings import Calendars
+from bot.store.standings import Standings
 from bot.store.workspaces import EVERY_WORKSPACE
 from bot.tasks import Tasks
-from bot.web import Readiness, Site, build_web
+from bot.web import Site, build_web
 
 if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.settings import Settings
     from bot.slack.workspace import Workspace
     from bot.store.engine import Database
+    from bot.store.failpoints import Failpoint
 
 logger = logging.getLogger(__name__)
 
 DRAIN_SECONDS = 10.0
+STUCK_SECONDS = 15.0
+"""How long a process that is stuck may take to close what it opened."""
+
 SLACK_PAUSES = (1.0, 2.0, 4.0, 8.0)
 """How long to wait between the first calls to a Slack that does not answer."""
 
@@ -55,6 +68,10 @@ class CannotStart(Exception):
     def __init__(self, problems: list[str]) -> None:
         self.problems = problems
         super().__init__("\n".join(problems))
+
+
+class Stuck(Exception):
+    """Nothing was looked for in a long time: another process has to take this one's place."""
 
 
 class SystemClock:
@@ -75,6 +92,7 @@ class Program:
         works: bool,
         clock: Clock | None = None,
         times: DeliveryTimes | None = None,
+        failpoint: Failpoint | None = None,
         quiet_after: float | None = None,
     ) -> None:
         self._settings = settings
@@ -83,14 +101,16 @@ class Program:
         self._real = SystemClock()
         self._clock = clock or self._real
         self._times = times or DeliveryTimes()
+        self._failpoint = failpoint
         self._quiet_after = quiet_after
         self._open = AsyncExitStack()
+        self._registry = CollectorRegistry()
         self.jobs = Jobs(_report)
         self.site: Site | None = None
         self.database = open_database(settings.database_url)
 
     async def run_until(self, stop: asyncio.Event) -> None:
-        """Raises CannotStart."""
+        """Raises CannotStart, Stuck."""
         starting, stopping = asyncio.ensure_future(self.start()), asyncio.ensure_future(stop.wait())
         await asyncio.wait([starting, stopping], return_when=asyncio.FIRST_COMPLETED)
         if not starting.done():
@@ -99,10 +119,15 @@ class Program:
             await asyncio.wait([starting])
             return
         starting.result()
+        metronome = self.jobs.metronome
+        stalled = asyncio.ensure_future(metronome.stalled.wait() if metronome else stop.wait())
         try:
-            await stopping
+            await asyncio.wait([stopping, stalled], return_when=asyncio.FIRST_COMPLETED)
         finally:
-            await self.stop()
+            stuck = stalled.done() and not stop.is_set()
+            await asyncio.wait_for(self.stop(), STUCK_SECONDS if stuck else None)
+        if stuck:
+            raise Stuck
 
     async def start(self) -> None:
         """Raises CannotStart; what was opened until then is closed again."""
@@ -124,7 +149,9 @@ class Program:
         database = self.database
         opened.push_async_callback(database.close)
         await self._check_migrated(database)
-        session = open_session(http_total=self._times.http_total.total_seconds())
+        failpoint = self._failpoint or no_failpoint
+        trace = written(POST, partial(failpoint, "after_write")) if self._failpoint else None
+        session = open_session(http_total=self._times.http_total.total_seconds(), trace=trace)
         opened.push_async_callback(session.close)
         token = settings.slack_bot_token.get_secret_value()
         slack = SlackClient(session, token, settings.slack_api_url)
@@ -137,15 +164,20 @@ class Program:
             workspace.bot_id,
             self._clock.now(),
         )
+        await database.write(workspace.team_id, coordinating.add, settings.coordinators, self._clock.now())
+        connected = Connected((workspace, slack))
+        counts = Counts(self._registry)
         tasks = Tasks(_report)
         lane = Lane(database, self.jobs.wake_refresh)
+        calendars = Calendars(BankHolidays(), region_of, REGIONS)
         services = Services(
             workspace=workspace,
             database=database,
             lane=lane,
             slack=slack,
-            directory=Directory(workspace, slack, database, self._clock),
+            directory=Directory(workspace, slack, database, self._clock, calendars),
             checklists=Checklists(parse_checklist),
+            calendars=calendars,
             content=content,
             clock=self._clock,
             real_now=self._real.now,
@@ -153,6 +185,12 @@ class Program:
             tasks=tasks,
             wake_refresh=self.jobs.wake_refresh,
             wake_deliver=self.jobs.wake_deliver,
+            slack_of=connected.slack,
+            workspace_of=connected.workspace,
+            counts=counts,
+            renderer=Renderer(),
+            standings=Standings(),
+            failpoint=failpoint,
         )
         opened.push_async_callback(self.jobs.stop)
         self.jobs.start(services, tick_seconds=settings.tick_seconds if self._works else None)
@@ -160,17 +198,20 @@ class Program:
         opened.push_async_callback(lane.stop)
         # Before the lane stops: what goes on after an acknowledgement may still have answers to save.
         opened.push_async_callback(tasks.drain, DRAIN_SECONDS)
+        for user_id in settings.coordinators:
+            # The workspace's time zone is theirs until they set one.
+            tasks.start(services.directory.learn(user_id), name="coordinator")
         if self._serves:
-            await self._serve(services, database)
+            await self._serve(services, Health(database, self.jobs, counts, self._clock, self._real.now))
 
-    async def _serve(self, services: Services, database: Database) -> None:
+    async def _serve(self, services: Services, health: Health) -> None:
         settings, opened = self._settings, self._open
         quietly = (
             Quietly(services) if self._quiet_after is None else Quietly(services, after=self._quiet_after)
         )
         bolt = self._bolt(services)
         register(bolt, services, quietly)
-        metrics = FrontMetrics(CollectorRegistry())
+        metrics = FrontMetrics(self._registry)
         uses_http = settings.slack_app_token is None
         web = build_web(
             bolt,
@@ -178,8 +219,9 @@ class Program:
             if uses_http and settings.slack_signing_secret
             else None,
             now=lambda: self._real.now().timestamp(),
-            ready=lambda: self._readiness(database),
+            ready=health.readiness,
             metrics=metrics,
+            count=health.count,
         )
         # Closed last to first: no new requests, then the quiet lines that wait.
         opened.callback(quietly.flush)
@@ -258,13 +300,6 @@ class Program:
                 logger.warning("Slack does not answer yet: %s", failure)
                 await asyncio.sleep(pause)
         raise AssertionError("unreachable")
-
-    async def _readiness(self, database: Database) -> Readiness:
-        try:
-            migrated = await database.read(EVERY_WORKSPACE, migrate.is_migrated)
-        except TooBusy:
-            return Readiness(problems=("the database cannot be reached",))
-        return Readiness() if migrated else Readiness(problems=("the database is not up to date",))
 
 
 def _report(error: BaseException, name: str) -> None:

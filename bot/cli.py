@@ -143,11 +143,16 @@ def _program(*, serves: bool, works: bool, migrates: bool = False) -> None:
 async def _until(
     stop: asyncio.Event, settings: Settings, *, serves: bool, works: bool, migrates: bool
 ) -> None:
-    from bot.app import Program, migrated
+    from bot.app import Program, Stuck, migrated
 
     if migrates:
         await migrated(settings)
-    await Program(settings, serves=serves, works=works).run_until(stop)
+    try:
+        await Program(settings, serves=serves, works=works).run_until(stop)
+    except (Stuck, TimeoutError) as stuck:
+        raise Refusal(
+            ["The worker was stuck and has ended itself. Whatever runs it should start it again."]
+        ) from stuck
 
 
 @contextmanager

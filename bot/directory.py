@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.domain.people import Member
 from bot.slack.failures import Archived, NotInChannel, PersonGone
 from bot.slack.people import member
-from bot.store import members
+from bot.store import members, presence
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bot.slack.client import SlackClient
     from bot.slack.workspace import Workspace
     from bot.store.engine import Database
+    from bot.store.settings import Calendars
 
 ONE_BY_ONE = 20
 """Up to this many unknown people are asked for by name; above it the whole list costs fewer calls."""
@@ -29,12 +30,20 @@ STALE_AFTER = timedelta(hours=24)
 
 
 class Directory:
-    def __init__(self, workspace: Workspace, slack: SlackClient, database: Database, clock: Clock) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        slack: SlackClient,
+        database: Database,
+        clock: Clock,
+        calendars: Calendars,
+    ) -> None:
         self._workspace_id = workspace.team_id
         self._app_user_id = workspace.bot_user_id
         self._slack = slack
         self._database = database
         self._clock = clock
+        self._calendars = calendars
 
     async def read_channel(self, channel_id: str) -> list[Member]:
         """Takes over a channel as it is in Slack now; returns its members.
@@ -59,7 +68,7 @@ class Directory:
     async def learn(self, user_id: str) -> Member:
         """Takes over one person as Slack knows them now."""
         known = await self._ask(user_id)
-        await self._database.write(self._workspace_id, members.save_members, [known], self._clock.now())
+        await self._save([known])
         return known
 
     async def _learn(self, user_ids: list[str]) -> None:
@@ -79,7 +88,12 @@ class Directory:
             found = [person for person in listed if person.user_id in wanted]
             missing = wanted - {person.user_id for person in found}
             found += [await self._ask(user_id) for user_id in sorted(missing)]
-        await self._database.write(self._workspace_id, members.save_members, found, self._clock.now())
+        await self._save(found)
+
+    async def _save(self, people: list[Member]) -> None:
+        await self._database.write(
+            self._workspace_id, presence.save, people, self._clock.now(), self._calendars
+        )
 
     async def _ask(self, user_id: str) -> Member:
         """Somebody whom Slack no longer shows us is kept as deactivated: they take no part."""

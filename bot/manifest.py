@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from yarl import URL
 
+from bot.blocks import ids
 from bot.listeners import COMMAND, EVENTS
 
 if TYPE_CHECKING:
@@ -21,10 +22,13 @@ SCOPES: Mapping[str, str] = {
     "users:read": "to know who is a person and who an app, and people's time zones",
     "channels:read": "to know who is in a public channel",
     "groups:read": "to know who is in a private channel that it was invited to",
+    "im:write": "to find its direct messages with somebody again",
+    "files:write": "to add the picture of the ratings to a digest",
 }
 OPTIONAL_SCOPES: Mapping[str, str] = {
     "channels:history": "to see in a public channel whether a post that was interrupted has arrived",
     "groups:history": "to see the same in a private channel",
+    "im:history": "to see the same in its direct messages with somebody",
 }
 
 PATH = "/slack/events"
@@ -38,7 +42,8 @@ LONG_DESCRIPTION = (
     " there as messages. Everybody rates each question Red, Amber or Green for themselves; nobody sees the"
     " answers of others until an area is revealed. Then the team looks at them together and agrees where it"
     f" stands.\n\nType {COMMAND} in a channel to begin, and {COMMAND} help to see everything it can do. The"
-    " app posts only where it was invited, and keeps nothing of what people write in the channel."
+    " app posts only where it was invited, and keeps nothing of what people write in the channel,"
+    " but for a message that somebody makes a next step of."
 )
 
 
@@ -69,8 +74,16 @@ def manifest(url: str | None = None) -> dict[str, Any]:
                     "command": COMMAND,
                     **({} if request_url is None else {"url": request_url}),
                     "description": "Review how your organisation advocates for social mobility",
-                    "usage_hint": "[start | answer | next | status | help]",
+                    "usage_hint": "[start | answer | next | status | steps | help]",
                     "should_escape": True,
+                }
+            ],
+            "shortcuts": [
+                {
+                    "name": "Make a next step",
+                    "type": "message",
+                    "callback_id": ids.MESSAGE_SHORTCUT,
+                    "description": "Turn this message into a next step of the review in this channel",
                 }
             ],
         },

@@ -67,8 +67,15 @@ def _api_url(address: str) -> str:
     return f"{address.rstrip('/')}/"
 
 
+def _listed(ids: str | tuple[str, ...]) -> tuple[str, ...]:
+    """Each once, in the order given."""
+    parts = ids.split(",") if isinstance(ids, str) else ids
+    return tuple(dict.fromkeys(part.strip() for part in parts if part.strip()))
+
+
 BotToken = Annotated[str, StringConstraints(pattern=r"^xoxb-[!-~]+$")]
 AppToken = Annotated[str, StringConstraints(pattern=r"^xapp-[!-~]+$")]
+UserId = Annotated[str, StringConstraints(pattern=r"^[UW][A-Z0-9]{2,20}$")]
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"]
 
 
@@ -116,6 +123,11 @@ class Settings(DatabaseSettings):
     )
     checklist: Annotated[Path, AfterValidator(Path.expanduser)] = Field(
         CHECKLIST, alias="SOCMOB_CHECKLIST", description="the path of a checklist file"
+    )
+    coordinators: Annotated[tuple[UserId, ...], BeforeValidator(_listed)] = Field(
+        (),
+        alias="SOCMOB_COORDINATORS",
+        description="the Slack ids of people, such as U0ANNA1234, with commas between them",
     )
     tick_seconds: Annotated[float, Field(ge=0.1, le=60)] = Field(
         2.0, alias="SOCMOB_TICK_SECONDS", description="a number of seconds from 0.1 to 60"

@@ -30,10 +30,12 @@ def build_web(
     now: Callable[[], float],
     ready: Callable[[], Awaitable[Readiness]],
     metrics: FrontMetrics,
+    count: Callable[[], Awaitable[None]],
 ) -> web.Application:
     """All paths of one process; Slack's only with a signing secret (Socket Mode and a worker have none).
 
-    ``app`` must be made as ``Dispatch`` says; ``now`` is real time in seconds since 1970.
+    ``app`` must be made as ``Dispatch`` says; ``now`` is real time in seconds since 1970;
+    ``count`` brings what ``metrics`` cannot know by itself up to date.
     """
     web_app = web.Application(client_max_size=MAX_BODY)
 
@@ -42,7 +44,7 @@ def build_web(
 
     add("GET", "/healthz", healthz)
     add("GET", "/readyz", readyz(ready))
-    add("GET", "/metrics", exposition(metrics.registry))
+    add("GET", "/metrics", exposition(metrics.registry, count))
     if signing_secret:
         endpoint = SlackEndpoint(Dispatch(app), Signature(signing_secret, now), metrics)
         add("POST", "/slack/events", endpoint.answer)

@@ -19,7 +19,8 @@ ROOMS = {
     "front": {"front", "slack"},
     "sandbox": {"sandbox"},
     "listeners": {"listeners", "store", "blocks", "slack", "domain", "services"},
-    "jobs": {"jobs", "store", "blocks", "slack", "domain", "services"},
+    "render": {"render", "domain"},
+    "jobs": {"jobs", "store", "blocks", "slack", "domain", "render", "services"},
 }
 LONGEST_FILE = 330
 KNOWS_THE_CLOCK = {"bot/app.py"}
@@ -69,6 +70,18 @@ def test_only_the_store_speaks_sqlalchemy() -> None:
     speakers = {name_of(path) for path in MODULES if any(n.split(".")[0] == "sqlalchemy" for n in run(path))}
     assert speakers
     assert {name for name in speakers if not name.startswith("bot/store/")} == set()
+
+
+def test_only_the_child_of_render_loads_the_typesetter() -> None:
+    loading = {name_of(path) for path in MODULES if any(n.split(".")[0] == "typst" for n in imported(path))}
+    assert loading == {"bot/render/typeset.py"}
+    leading_there = {name_of(path) for path in MODULES if "bot.render.typeset" in imported(path)}
+    assert leading_there == {"bot/render/__main__.py"}
+
+
+def test_only_the_rooms_that_send_pictures_and_the_root_import_render() -> None:
+    outside = [path for path in MODULES if path.parent == ROOT / "bot"]
+    assert {name_of(path) for path in outside if "render" in rooms_of(run(path))} <= {"bot/app.py"}
 
 
 def run(path: Path) -> set[str]:

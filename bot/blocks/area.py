@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.blocks import area_heading, area_open, area_revealed, kit
+from bot.blocks import area_heading, area_open, area_past, area_revealed, kit
 from bot.blocks.kit import Message
 from bot.blocks.text import local_day
 from bot.domain.reviews import ReviewState, Visibility
@@ -18,14 +18,11 @@ if TYPE_CHECKING:
 def message(board: AreaBoard, *, today: date) -> Message:
     """All from state: it takes answers, shows what was revealed, or says why it does neither."""
     if not board.is_current_round:
-        return _only(
-            board,
-            f"Round {board.round} is over; the area was re-opened. It goes on in its newest message below.",
-        )
+        return area_past.message(board)
     if board.is_revealed:
         return area_revealed.message(board, today=today)
     if board.review.is_open:
-        return area_open.message(board)
+        return area_open.message(board, today=today)
     return _only(board, _ended(board, today))
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.blocks import ids, kit
 from bot.blocks.ids import AreaRef
 from bot.blocks.text import truncate
-from bot.blocks.wording import progress_words
+from bot.blocks.wording import in_part, progress_words
 
 if TYPE_CHECKING:
     from bot.blocks.kit import Element
@@ -25,7 +25,7 @@ def reveal(place: AreaRef | str, area: Area, progress: Progress, *, style: str |
         style=style,
         confirm=kit.confirm(
             f"Reveal {truncate(area.title, 80)}?",
-            f"{progress_words(progress)}. Answers cannot be hidden again.",
+            f"{progress_words(progress)}{in_part(progress)}. Answers cannot be hidden again.",
             "Reveal",
         ),
     )
@@ -39,6 +39,11 @@ def discuss(value: str) -> Element:
         value,
         label="Discuss the questions that wait, in order",
     )
+
+
+def add_step(value: str, about: str) -> Element:
+    """``value``: the review, area or question that it is offered for; ``about`` names that to the ear."""
+    return kit.button("Add a next step", ids.STEP_ADD, value, label=f"Add a next step, {about}")
 
 
 def facilitate(review_id: int) -> Element:

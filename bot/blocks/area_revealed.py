@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.blocks import area_buttons, area_heading, ids, kit, question_words, wording
+from bot.blocks import area_buttons, area_heading, gap_words, ids, kit, question_words, step_words, wording
 from bot.blocks.ids import AreaRef, with_extra
 from bot.blocks.kit import Message
 from bot.blocks.spoken import spoken
 from bot.blocks.text import answer_word, count, escape_within, local_day
+from bot.domain.next_steps import StepSubject
 from bot.domain.reviews import ReviewState
 
 if TYPE_CHECKING:
@@ -19,8 +20,11 @@ if TYPE_CHECKING:
     from bot.domain.board import AreaBoard
     from bot.domain.checklist import Question
 
-ALL_QUESTIONS = 10_500
+ALL_QUESTIONS = 9_600
 """Characters for the questions together; the rest of what Slack takes is for what stands around them."""
+
+WHOLE_AREA = 900
+"""Characters for the next steps of the area as a whole."""
 
 LONGEST_SECTION = 2900
 SHORTEST_REASON = 40
@@ -30,13 +34,18 @@ def message(board: AreaBoard, *, today: date) -> Message:
     facts = area_heading.facts(board, *_facts(board, today))
     blocks: list[Block] = [area_heading.header(board), kit.context(facts)]
     for question in board.area.questions:
-        blocks += _question(board, question)
-    if board.review.is_open:
-        blocks.append(_foot(board))
+        blocks += _question(board, question, today)
+    closing = list(_area_lines(board, today))
+    blocks += [kit.section(line) for line in closing]
+    buttons = list(_foot(board))
+    if buttons:
+        blocks.append(kit.actions(*buttons, block_id="foot"))
     lead = f"{area_heading.name(board)} is revealed: {summary(board)}. {facts}."
-    lines = [_spoken(board, question, question.text, LONGEST_SECTION) for question in board.area.questions]
-    shorter = (_spoken(board, question, question.short, 0) for question in board.area.questions)
-    return Message(spoken(lead, lines, shorter=shorter), blocks)
+    lines = [
+        _spoken(board, question, question.text, LONGEST_SECTION, today) for question in board.area.questions
+    ]
+    shorter = [_spoken(board, question, question.short, 0, today) for question in board.area.questions]
+    return Message(spoken(lead, [*closing, *lines], shorter=[*closing, *shorter]), blocks)
 
 
 def summary(board: AreaBoard) -> str:
@@ -68,25 +77,44 @@ def _facts(board: AreaBoard, today: date) -> Iterator[str]:
     review, area = board.review, board.review_area
     if area.revealed_at:
         yield f"revealed on {local_day(area.revealed_at, review.tz, today)}"
-    yield f"{board.progress.answered} of {board.progress.taking_part} answered"
+    progress = board.progress
+    yield f"{progress.answered} of {progress.taking_part} answered{wording.in_part(progress)}"
     if not review.is_open and review.closed_at:
         ended = "discarded" if review.state is ReviewState.DISCARDED else "closed"
         yield f"review {ended} on {local_day(review.closed_at, review.tz, today)}"
 
 
-def _question(board: AreaBoard, question: Question) -> Iterator[Block]:
+def _area_lines(board: AreaBoard, today: date) -> Iterator[str]:
+    """What concerns the area as a whole: an essential for which nothing is planned, its own next steps."""
+    gap = gap_words.sentence(board.gaps)
+    if gap:
+        yield gap
+    steps = step_words.in_area(board.section.step_label, board.steps_of(None), WHOLE_AREA, today=today)
+    if steps:
+        yield f"For the whole area:\n{steps}"
+
+
+def _question(board: AreaBoard, question: Question, today: date) -> Iterator[Block]:
     number = board.area.number(question.id)
     room = min(ALL_QUESTIONS // len(board.area.questions), LONGEST_SECTION)
-    asked = f"*{number}. {escape_within(question.text, room // 2)}*"
+    steps = _steps(board, question, room // 3, today)
+    asked = f"*{number}. {escape_within(question.text, room * 2 // 5)}*"
     is_settled = board.is_settled(question.id)
     yield kit.section(
-        f"{asked}\n{standing(board, question, room - len(asked))}",
-        _change_menu(board, question) if is_settled and board.review.is_open else None,
+        f"{asked}\n{standing(board, question, room - len(asked) - len(steps))}{steps}",
+        _menu(board, question, is_settled=is_settled),
         block_id=f"q{number}.{board.round}",
     )
     buttons = list(_buttons(board, question, is_settled=is_settled))
     if buttons:
         yield kit.actions(*buttons, block_id=f"a{number}.{board.round}")
+
+
+def _steps(board: AreaBoard, question: Question, room: int, today: date) -> str:
+    """Its next steps, each on a line of its own."""
+    label = board.section.step_label
+    lines = step_words.in_area(label, board.steps_of(question.id), room, today=today)
+    return f"\n{lines}" if lines else ""
 
 
 def _buttons(board: AreaBoard, question: Question, *, is_settled: bool) -> Iterator[Element]:
@@ -104,30 +132,46 @@ def _buttons(board: AreaBoard, question: Question, *, is_settled: bool) -> Itera
                 style="primary",
             )
         yield kit.button("Decide…", ids.QUESTION_DECIDE, str(ref), label=f"Decide, {about}")
-    comments = board.comments.get(question.id, 0)
-    if comments:
+    yield from comments(board, question)
+
+
+def comments(board: AreaBoard, question: Question) -> Iterator[Element]:
+    """*Comments (3)*, where there are any."""
+    number = board.comments.get(question.id, 0)
+    if number:
         yield kit.button(
-            f"Comments ({comments})",
+            f"Comments ({number})",
             ids.QUESTION_COMMENTS,
-            str(ref),
-            label=f"{count(comments, 'comment')}, {about}",
+            str(question_words.ref(board, question)),
+            label=f"{count(number, 'comment')}, question {board.area.number(question.id)}: {question.short}",
         )
 
 
-def _change_menu(board: AreaBoard, question: Question) -> Element:
-    value = with_extra(question_words.ref(board, question), "decide")
-    return kit.overflow(ids.QUESTION_MENU, kit.option("Change the collective answer", value))
+def _menu(board: AreaBoard, question: Question, *, is_settled: bool) -> Element | None:
+    """Next steps can be added when the review is closed, too."""
+    if board.review.state is ReviewState.DISCARDED:
+        return None
+    ref = question_words.ref(board, question)
+    entries = [kit.option("Add a next step", with_extra(ref, "step"))]
+    if is_settled and board.review.is_open:
+        entries.insert(0, kit.option("Change the collective answer", with_extra(ref, "decide")))
+    return kit.overflow(ids.QUESTION_MENU, *entries)
 
 
-def _foot(board: AreaBoard) -> Block:
-    buttons = [area_buttons.facilitate(board.review.id)]
-    if board.to_agree():
-        buttons.append(area_buttons.discuss(str(AreaRef(board.review.id, board.area.id, board.round))))
-    return kit.actions(*buttons, block_id="foot")
+def _foot(board: AreaBoard) -> Iterator[Element]:
+    review = board.review
+    if review.is_open:
+        yield area_buttons.facilitate(review.id)
+        if board.to_agree():
+            yield area_buttons.discuss(str(AreaRef(review.id, board.area.id, board.round)))
+    if review.state is not ReviewState.DISCARDED:
+        whole_area = ids.step_subject(StepSubject(review.id, board.area.id))
+        yield area_buttons.add_step(whole_area, board.area.short)
 
 
-def _spoken(board: AreaBoard, question: Question, asked: str, room: int) -> str:
+def _spoken(board: AreaBoard, question: Question, asked: str, room: int, today: date) -> str:
     number = board.area.number(question.id)
     words = f"{number}. {escape_within(asked, LONGEST_SECTION)} {standing(board, question, room)}"
+    words += _steps(board, question, room, today).replace("\n", " ")
     comments = board.comments.get(question.id, 0)
     return f"{words} {count(comments, 'comment')}." if comments else words

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.blocks import ids, kit, status_words
+from bot.blocks import gap_words, ids, kit, status_words, step_words
 from bot.blocks.kit import Message
 from bot.blocks.spoken import spoken
 from bot.blocks.text import escape_within, mention
 from bot.blocks.wording import joined
+from bot.domain.next_steps import StepCounts
 from bot.domain.reviews import RESUME_WITHIN
 from bot.domain.status import EssentialState
 
@@ -40,9 +41,12 @@ def message(status: ReviewStatus, *, today: date) -> Message:
     for section, areas in status_words.by_section(status, left=LEFT):
         blocks += status_words.section_blocks(section, areas)
         lines += [f"{section}:", *areas]
-    essentials = list(_essentials(status))
+    essentials = [line for line in (*_essentials(status), gap_words.sentence(status.gaps)) if line]
     if essentials:
         blocks.append(kit.section("\n".join(essentials)))
+    steps = step_words.counts(StepCounts.of(status.steps, today)) if status.steps else ""
+    if steps:
+        blocks.append(kit.section(f"{steps} They live on, with their due dates: `/socmob steps`."))
     again = f"A facilitator can open it again for {RESUME_WITHIN.days} days."
     blocks += [
         kit.context(f"Its answers no longer change. {again} `/socmob history` shows it later."),
@@ -55,7 +59,7 @@ def message(status: ReviewStatus, *, today: date) -> Message:
             )
         ),
     ]
-    return Message(spoken(f"{title} {ended} {counts}", [*essentials, *lines, again]), blocks)
+    return Message(spoken(f"{title} {ended} {counts}", [steps, *essentials, *lines, again]), blocks)
 
 
 def _essentials(status: ReviewStatus) -> Iterator[str]:

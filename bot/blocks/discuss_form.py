@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.blocks import decision, ids, kit, question_words, review_words
+from bot.blocks import area_buttons, decision, ids, kit, question_words, review_words
 from bot.blocks.comments import readable, shown_text
 from bot.blocks.decision import Decision, reason_block
+from bot.domain.next_steps import StepSubject
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,6 +86,10 @@ def view(
                     ids.DISCUSS_SKIP,
                     str(ref),
                     label=f"Skip question {number} for now: {question.short}",
+                ),
+                area_buttons.add_step(
+                    ids.step_subject(StepSubject(board.review.id, board.area.id, question.id)),
+                    f"question {number}: {question.short}",
                 ),
                 block_id=f"skip.{question.id}.{board.round}",
             ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from bot.blocks import area_buttons, ids, kit, status_words
+from bot.blocks import area_buttons, ids, kit, pace_words, status_words
 from bot.blocks.kit import Message
 from bot.blocks.spoken import spoken
 from bot.blocks.text import count, day, escape_within
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from bot.blocks.kit import Element
     from bot.domain.checklist import Area
-    from bot.domain.reviews import Progress
+    from bot.domain.reviews import Progress, Review
     from bot.domain.status import ReviewStatus
 
     Task = tuple[str, Element]
@@ -25,17 +25,19 @@ if TYPE_CHECKING:
 
 MOST_TO_REVEAL = 10
 LONGEST_NAME = 200
+YES, NO = "yes", "no"
+"""Whether the network's digest shall include a review's counts, as the button carries it."""
 
 
-def message(status: ReviewStatus, *, today: date) -> Message:
-    """For one facilitator alone; only what is possible now."""
+def message(status: ReviewStatus, *, today: date, is_private: bool = False) -> Message:
+    """For one facilitator alone; only what is possible now. ``is_private``: the review's channel is."""
     title = f"*{status_words.title(status.review)}*"
     if not status.review.is_open:
-        return _message(
-            f"{title} was {status_words.ended(status.review, today)}.", list(_after(status, today)), []
-        )
-    lead = f"{title}: {status_words.headline(status.counts)}"
-    return _message(lead, list(_tasks(status)), list(_foot(status)))
+        ended = f"{title} was {status_words.ended(status.review, today)}."
+        sharing = [] if status.review.state is ReviewState.DISCARDED else list(_sharing(status, is_private))
+        return _message(ended, [*_after(status, today), *sharing], [])
+    lead = " ".join([f"{title}: {status_words.headline(status.counts)}", *_pace(status, today)])
+    return _message(lead, [*_tasks(status), *_sharing(status, is_private)], list(_foot(status)))
 
 
 def _message(lead: str, tasks: list[Task], foot: list[Element]) -> Message:
@@ -76,16 +78,58 @@ def _to_reveal(status: ReviewStatus) -> Iterator[Task]:
 def _to_post(status: ReviewStatus) -> Iterator[Task]:
     area = status.next_to_post
     if area is not None:
-        words = f"*{_name(status, area)}* can be posted next: {count(len(area.questions), 'question')}."
+        review_id = str(status.review.id)
+        comes = status.review.next_post_at is not None and not status.review.is_paused
+        waits = "comes" if comes else "can be posted"
+        words = f"*{_name(status, area)}* {waits} next: {count(len(area.questions), 'question')}."
         yield (
             words,
-            kit.button("Post it", ids.AREA_POST, str(status.review.id), label=f"Post {area.short}"),
+            kit.button(
+                "Post it now" if comes else "Post it", ids.AREA_POST, review_id, label=f"Post {area.short}"
+            ),
         )
+
+
+def _sharing(status: ReviewStatus, is_private: bool) -> Iterator[Task]:
+    """Whether the network hears of a review in a private channel; of any other one it does anyway."""
+    review = status.review
+    if not is_private:
+        return
+    if review.shares_counts:
+        words = "The network's digest includes the counts of this review, though the channel is private."
+        label, shall = "Leave counts out", NO
+    else:
+        words = "The channel is private, so the network's digest leaves this review out."
+        label, shall = "Include counts", YES
+    yield (
+        words,
+        kit.button(
+            label,
+            ids.REVIEW_SHARE_COUNTS,
+            f"{shall}{ids.SEPARATOR}{review.id}",
+            label=f"{label} in the network's digest",
+        ),
+    )
+
+
+def _pace(status: ReviewStatus, today: date) -> Iterator[str]:
+    """Only what is still to come of it."""
+    review = status.review
+    pending = sum(one.review_area.state is AreaState.PENDING for one in status.areas)
+    if not review.is_paused:
+        yield from filter(None, [pace_words.next_area(review, pending, today)])
+    if any(one.review_area.state is not AreaState.REVEALED for one in status.areas):
+        yield from filter(None, [pace_words.until(review, today)])
 
 
 def _foot(status: ReviewStatus) -> Iterator[Element]:
     review_id = str(status.review.id)
     yield kit.button("Status", ids.REVIEW_STATUS, review_id, label="See where the review stands")
+    if any(one.review_area.state is not AreaState.REVEALED for one in status.areas):
+        yield kit.button(
+            "Pace and deadline…", ids.REVIEW_PACE, review_id, label="Change the pace and the deadline"
+        )
+        yield _pause_or_go_on(status.review)
     if any(one.review_area.state is AreaState.REVEALED for one in status.areas):
         yield kit.button(
             "Re-open an area", ids.AREA_REOPEN, review_id, label="Re-open an area for a new round"
@@ -93,6 +137,12 @@ def _foot(status: ReviewStatus) -> Iterator[Element]:
     if _has_agreed(status) and not _is_finished(status):
         yield _close(status)
     yield kit.button("Discard", ids.REVIEW_DISCARD, review_id, label="Discard this review")
+
+
+def _pause_or_go_on(review: Review) -> Element:
+    if review.is_paused:
+        return kit.button("Go on", ids.REVIEW_GO_ON, str(review.id), label="End the pause of this review")
+    return kit.button("Pause", ids.REVIEW_PAUSE, str(review.id), label="Pause this review")
 
 
 def _after(status: ReviewStatus, today: date) -> Iterator[Task]:

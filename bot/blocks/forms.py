@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -17,6 +17,12 @@ class FormErrors(Exception):
     def __init__(self, errors: Mapping[str, str]) -> None:
         self.errors = dict(errors)
         super().__init__("; ".join(f"{block_id}: {sentence}" for block_id, sentence in self.errors.items()))
+
+
+def has_typed(view: View) -> bool:
+    """Whether a person wrote something into a form, which would be lost with it."""
+    blocks = view.get("state", {}).get("values", {}).values()
+    return any((element.get("value") or "").strip() for block in blocks for element in block.values())
 
 
 class Filled:
@@ -50,9 +56,24 @@ class Filled:
     def users(self, block_id: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(self._element(block_id).get("selected_users") or ()))
 
+    def user(self, block_id: str) -> str | None:
+        selected: str | None = self._element(block_id).get("selected_user")
+        return selected
+
     def conversation(self, block_id: str) -> str | None:
         selected: str | None = self._element(block_id).get("selected_conversation")
         return selected
+
+    def conversations(self, block_id: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self._element(block_id).get("selected_conversations") or ()))
+
+    def time(self, block_id: str) -> time | None:
+        """None, too, for what is no time."""
+        selected: str = self._element(block_id).get("selected_time") or ""
+        try:
+            return time.fromisoformat(selected)
+        except ValueError:
+            return None
 
     def day(self, block_id: str) -> date | None:
         selected: str | None = self._element(block_id).get("selected_date")

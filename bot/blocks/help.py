@@ -11,7 +11,7 @@ from bot.blocks.spoken import spoken
 from bot.blocks.text import escape_within, truncate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 COMMANDS = (
     ("start", "Start a review in this channel"),
@@ -27,7 +27,16 @@ COMMANDS = (
     ("reopen <area>", "Open a revealed area for a new round"),
     ("close", "Close the review and post its summary"),
     ("discard", "Give up a review that was started by mistake"),
+    (
+        "steps [mine|overdue|all]",
+        "See next steps: your own where you have any, else all; mark them done or change them",
+    ),
+    ("add [text]", "Add a next step to the review"),
     ("history", "See the reviews that were closed in this channel"),
+    ("digest", "See your weekly digest as it is now"),
+    ("join", "Join the social mobility network: get the digest every week"),
+    ("leave", "Leave the network: no digest any more"),
+    ("settings", "Choose when the digest and reminders come; coordinators set up the workspace here"),
     ("help", "See this list"),
 )
 """How each command is typed, and what it does; the first word is the command."""
@@ -51,9 +60,9 @@ def message(*, unknown: str | None = None, nearest: str | None = None) -> Messag
     return Message(spoken(lead, [*commands, where]), blocks)
 
 
-def nearest(word: str) -> str | None:
-    """The command that is spelled most like ``word``, if any is near enough."""
-    return next(iter(difflib.get_close_matches(word.casefold(), NAMES, n=1, cutoff=CLOSE_ENOUGH)), None)
+def nearest(word: str, names: Sequence[str] = NAMES) -> str | None:
+    """The command (or the one of ``names``) that is spelled most like ``word``, if any is near enough."""
+    return next(iter(difflib.get_close_matches(word.casefold(), names, n=1, cutoff=CLOSE_ENOUGH)), None)
 
 
 def _unknown(unknown: str, nearest: str | None) -> Iterator[str]:

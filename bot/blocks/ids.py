@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from bot.domain.answers import Choice
 from bot.domain.errors import NotOurs
+from bot.domain.next_steps import StepFilter, StepSubject
 
 # Answering
 ANSWER_RED = "answer.red"
@@ -53,13 +55,54 @@ REVIEW_CLOSE = "review.close"
 REVIEW_DISCARD = "review.discard"
 REVIEW_RESUME = "review.resume"
 REVIEW_TAKE_OVER = "review.take_over"
+REVIEW_PACE = "review.pace"
+REVIEW_PAUSE = "review.pause"
+REVIEW_GO_ON = "review.go_on"
 AREA_CHOICE = "area.choice"
 """Two areas matched a word: a button for each carries the command it belongs to."""
+
+# Next steps
+STEP_ADD = "step.add"
+STEP_DONE = "step.done"
+STEP_START = "step.start"
+STEP_REOPEN = "step.reopen"
+STEP_UNDO = "step.undo"
+STEP_MENU = "step.menu"
+STEPS_SHOW = "steps.show"
+STEPS_EARLIER = "steps.earlier"
+STEPS_LATER = "steps.later"
+STEPS_MINE = "steps.mine"
+STEPS_OVERDUE = "steps.overdue"
+STEPS_ALL = "steps.all"
+
+# The network, its digest, and settings
+NETWORK_JOIN = "network.join"
+NETWORK_LEAVE = "network.leave"
+DIGEST_SHOW = "digest.show"
+SETTINGS = "settings.open"
+SETTINGS_WORKSPACE = "settings.workspace"
+SETTINGS_DAYS = "settings.days"
+DAY_REMOVE = "settings.day_remove"
+REVIEW_SHARE_COUNTS = "review.share_counts"
+
+# The morning message
+MORNING_DONE = "morning.done"
+MORNING_SNOOZE = "morning.snooze"
+MORNING_MENU = "morning.menu"
+MORNING_UNDO = "morning.undo"
+OWNER_CHOOSE = "owner.choose"
+OVERDUE_OWNER = "overdue.owner"
+OVERDUE_DATE = "overdue.date"
+OVERDUE_WONT_DO = "overdue.wont_do"
 
 # Inside the start form
 START_CHANNEL = "start.channel"
 START_TAKES_PART = "start.takes_part"
 START_VISIBILITY = "start.visibility"
+START_DEADLINE = "start.deadline"
+
+# Inside the form of the pace
+PACE_DEADLINE = "pace.deadline"
 
 OPEN_LINK = "link"
 """Buttons that only open a link are sent to the app as well; this one is acknowledged and no more."""
@@ -75,8 +118,27 @@ DISCUSS_FORM = "view.discuss"
 CLOSE_FORM = "view.close"
 DISCARD_FORM = "view.discard"
 REOPEN_FORM = "view.reopen"
+PACE_FORM = "view.pace"
+PAUSE_FORM = "view.pause"
+GO_ON_FORM = "view.go_on"
+STEP_FORM = "view.step"
+STEP_TEXT_FORM = "view.step_text"
+STEP_DATE_FORM = "view.step_date"
+STEP_OWNER_FORM = "view.step_owner"
+STEP_REASON_FORM = "view.step_reason"
+STEP_HISTORY = "view.step_history"
+MORNING_DATE_FORM = "view.morning_date"
+MORNING_OWNER_FORM = "view.morning_owner"
+MORNING_REASON_FORM = "view.morning_reason"
+SNOOZE_FORM = "view.snooze"
+SETTINGS_FORM = "view.settings"
+WORKSPACE_FORM = "view.workspace"
+DAYS_FORM = "view.days"
 ABOUT = "view.about"
 NOTICE = "view.notice"
+
+MESSAGE_SHORTCUT = "step.from_message"
+"""In the menu of every message, as the manifest says."""
 
 SEPARATOR = "|"
 _ID = re.compile(r"[a-z0-9-]{1,40}")
@@ -126,7 +188,75 @@ class QuestionRef:
         return AreaRef(self.review_id, self.area_id, self.round)
 
 
-def with_extra(ref: AreaRef | QuestionRef, extra: str) -> str:
+@dataclass(frozen=True)
+class StepRef:
+    """A next step as it was when the button was made: ``7|3``, the step and its sequence."""
+
+    step_id: int
+    sequence: int
+
+    def __str__(self) -> str:
+        return f"{self.step_id}{SEPARATOR}{self.sequence}"
+
+    @classmethod
+    def parse(cls, value: str) -> StepRef:
+        """Raises NotOurs."""
+        step_id, sequence = _parts(value, 2)
+        return cls(number(step_id), number(sequence))
+
+
+@dataclass(frozen=True)
+class MorningRef:
+    """A next step in the message of a day: ``7|3|2026-12-11``. Where it stands by itself: ``7|3|-``."""
+
+    step: StepRef
+    on: date | None = None
+
+    def __str__(self) -> str:
+        return f"{self.step}{SEPARATOR}{self.on or '-'}"
+
+    @classmethod
+    def parse(cls, value: str) -> MorningRef:
+        """Raises NotOurs."""
+        step_id, sequence, on = _parts(value, 3)
+        return cls(StepRef(number(step_id), number(sequence)), None if on == "-" else day(on))
+
+
+@dataclass(frozen=True)
+class StepsRef:
+    """A page of a list of next steps: ``mine.10``."""
+
+    which: StepFilter
+    start: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.which.value}.{self.start}"
+
+    @classmethod
+    def parse(cls, value: str) -> StepsRef:
+        """Raises NotOurs."""
+        word, _, start = value.partition(".")
+        try:
+            return cls(StepFilter(word), number(start))
+        except ValueError:
+            raise NotOurs from None
+
+
+def step_subject(subject: StepSubject) -> str:
+    """What a next step is about, as buttons carry it: ``12``, ``12|normalise``, ``12|normalise|…``."""
+    parts = (str(subject.review_id), subject.area_id, subject.question_id)
+    return SEPARATOR.join(part for part in parts if part)
+
+
+def read_step_subject(value: str) -> StepSubject:
+    """Raises NotOurs."""
+    review_id, *places = value.split(SEPARATOR)
+    if len(places) > 2:
+        raise NotOurs
+    return StepSubject(number(review_id), *map(_id, places))
+
+
+def with_extra(ref: AreaRef | QuestionRef | StepRef | MorningRef, extra: str) -> str:
     """A reference with one more word before it: ``amber|12|normalise|1|managers-supported``."""
     return f"{extra}{SEPARATOR}{ref}"
 
@@ -144,6 +274,14 @@ def number(text: str) -> int:
     if not _NUMBER.fullmatch(text):
         raise NotOurs
     return int(text)
+
+
+def day(text: str) -> date:
+    """Raises NotOurs."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise NotOurs from None
 
 
 def review_and_area(value: str) -> tuple[int, str | None]:

@@ -155,6 +155,24 @@ def static_select(
     return element
 
 
+def grouped_select(
+    action_id: str,
+    placeholder: str,
+    groups: list[tuple[str, list[dict[str, Any]]]],
+    initial: dict[str, Any] | None = None,
+) -> Element:
+    """A menu whose options stand in groups, each with a label."""
+    element: Element = {
+        "type": "static_select",
+        "action_id": action_id,
+        "placeholder": plain(placeholder),
+        "option_groups": [{"label": plain(label), "options": options} for label, options in groups],
+    }
+    if initial is not None:
+        element["initial_option"] = initial
+    return element
+
+
 def text_input(
     action_id: str,
     *,
@@ -192,6 +210,23 @@ def date_picker(action_id: str, *, initial: str | None = None, placeholder: str 
     return element
 
 
+def person_select(action_id: str, placeholder: str, initial: str | None = None) -> Element:
+    element: Element = {"type": "users_select", "action_id": action_id, "placeholder": plain(placeholder)}
+    if initial:
+        element["initial_user"] = initial
+    return element
+
+
+def time_picker(action_id: str, initial: str | None = None, placeholder: str | None = None) -> Element:
+    """``initial``: HH:MM."""
+    element: Element = {"type": "timepicker", "action_id": action_id}
+    if initial:
+        element["initial_time"] = initial
+    if placeholder:
+        element["placeholder"] = plain(placeholder)
+    return element
+
+
 def people_select(
     action_id: str,
     placeholder: str,
@@ -221,6 +256,20 @@ def channel_select(action_id: str, placeholder: str, initial: str | None = None)
     }
     if initial:
         element["initial_conversation"] = initial
+    return element
+
+
+def one_channel_or_none(action_id: str, placeholder: str, initial: str | None = None) -> Element:
+    """A channel that can be taken out again, which a plain menu of channels does not let people do."""
+    element: Element = {
+        "type": "multi_conversations_select",
+        "action_id": action_id,
+        "placeholder": plain(placeholder),
+        "filter": {"include": ["public", "private"], "exclude_bot_users": True},
+        "max_selected_items": 1,
+    }
+    if initial:
+        element["initial_conversations"] = [initial]
     return element
 
 

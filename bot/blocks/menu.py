@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.blocks import area_buttons, ids, kit, quiet, status_words
+from bot.blocks import area_buttons, ids, kit, pace_words, quiet, status_words, step_result
 from bot.blocks.text import count
 
 if TYPE_CHECKING:
@@ -26,29 +26,30 @@ def message(
     """``waiting``: how many areas wait for this person's answers."""
     if open_status is not None:
         return quiet.sentence(
-            " ".join(_standing(open_status, waiting, today)),
+            " ".join(_standing(open_status, waiting, today, in_direct_message=in_direct_message)),
             list(_in_review(open_status, waiting, is_facilitator=is_facilitator)),
         )
     if in_direct_message:
         return quiet.sentence(
             "A review lives in a channel. Start one from here and choose its channel in the form.",
-            [_start(), _help()],
+            [_start(), _settings(), _help()],
         )
     return quiet.sentence(
         "No review is open here. In a review a team rates how its organisation speaks up for social "
         "mobility, each person alone first, and then agrees where it stands.",
-        [_start(), _about(), _help()],
+        [_start(), _about(), _settings(), _help()],
     )
 
 
-def _standing(status: ReviewStatus, waiting: int, today: date) -> Iterator[str]:
+def _standing(status: ReviewStatus, waiting: int, today: date, *, in_direct_message: bool) -> Iterator[str]:
     counts = status.counts
-    yield f"*{status_words.title(status.review)}* is open here: {counts.agreed} of {counts.total} agreed."
+    where = f"in <#{status.review.channel_id}>" if in_direct_message else "here"
+    yield f"*{status_words.title(status.review)}* is open {where}: {counts.agreed} of {counts.total} agreed."
     if waiting:
         yield f"{count(waiting, 'area waits', 'areas wait')} for your answers."
-    until = status_words.deadline(status.review, today)
+    until = pace_words.until(status.review, today)
     if until and waiting:
-        yield f"Answer by {until}."
+        yield until
 
 
 def _in_review(status: ReviewStatus, waiting: int, *, is_facilitator: bool) -> Iterator[Element]:
@@ -62,6 +63,8 @@ def _in_review(status: ReviewStatus, waiting: int, *, is_facilitator: bool) -> I
             style="primary",
         )
     yield kit.button("Status", ids.REVIEW_STATUS, review_id, label="See where the review stands")
+    if status.steps:
+        yield step_result.show()
     if is_facilitator:
         yield area_buttons.facilitate(status.review.id)
     yield _help()
@@ -73,6 +76,10 @@ def _start() -> Element:
 
 def _about() -> Element:
     return kit.button("What is this?", ids.REVIEW_ABOUT, label="What is a review?")
+
+
+def _settings() -> Element:
+    return kit.button("Settings", ids.SETTINGS, label="Settings: the weekly digest and reminders")
 
 
 def _help() -> Element:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.blocks import ids, kit, status_words
+from bot.blocks import area_buttons, ids, kit, pace_words, status_words
 from bot.blocks.ids import AreaRef, QuestionRef, with_extra
 from bot.blocks.kit import Message
 from bot.blocks.spoken import cut
 from bot.blocks.text import answer_word, count, mention, truncate
 from bot.blocks.wording import joined
+from bot.domain.next_steps import StepSubject
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from bot.domain.answers import Agreement, Choice
     from bot.domain.board import AreaBoard
     from bot.domain.checklist import Area, Checklist, Question
+    from bot.domain.pace import Standing
     from bot.domain.reviews import Review
 
 LONGEST_SENTENCE = 2900
@@ -72,7 +74,9 @@ def agreed(board: AreaBoard, question: Question, agreement: Agreement) -> Messag
         with_extra(ref, str(agreement.sequence)),
         label=f"Undo {word}, question {number}: {question.short}",
     )
-    return sentence(f"Agreed: {word} for question {number}.", [undo])
+    subject = ids.step_subject(StepSubject(board.review.id, board.area.id, question.id))
+    add_step = area_buttons.add_step(subject, f"question {number}: {question.short}")
+    return sentence(f"Agreed: {word} for question {number}.", [undo, add_step])
 
 
 def resumed(review: Review, by_user_id: str) -> Message:
@@ -86,6 +90,21 @@ def resumed(review: Review, by_user_id: str) -> Message:
 def taken_over(review: Review, by_user_id: str) -> Message:
     """Somebody facilitates who did not before. For the channel: it is no secret."""
     return sentence(f"{mention(by_user_id)} is a facilitator of {status_words.title(review)} now.")
+
+
+def pace(where: Standing, tells_channel: bool) -> Message:
+    """To the facilitator who changed it."""
+    told = " The channel is told in a moment." if tells_channel else ""
+    return sentence(f"Saved. {pace_words.standing(where)}{told}")
+
+
+def facilitates_already(review: Review) -> Message:
+    return sentence(f"You are a facilitator of {status_words.title(review)} already.")
+
+
+def share_there(review: Review) -> Message:
+    channel = f"<#{review.channel_id}>"
+    return sentence(f"Type `/socmob status share` in {channel} to share it with everybody there.")
 
 
 def which_area(areas: Sequence[Area], checklist: Checklist, command: str) -> Message:

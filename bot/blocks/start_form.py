@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.blocks import ids, kit
+from bot.blocks import ids, kit, pace_words
 from bot.blocks import start_input as fields
 from bot.blocks.start_draft import StartDraft, default_title, first_draft, for_people
 from bot.blocks.start_input import draft_of, metadata, people_of, read
-from bot.blocks.text import city, count, truncate
+from bot.blocks.text import count, truncate
 from bot.domain.answers import SHOWN_FROM
+from bot.domain.calendar import EVERY_WEEKDAY
 from bot.domain.reviews import (
     LIVE_FROM,
     OFFER_EVERYONE_UP_TO,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from enum import StrEnum
 
     from bot.blocks.kit import Block, View
+    from bot.domain.calendar import Calendar
 
 __all__ = [
     "StartDraft",
@@ -41,6 +43,7 @@ __all__ = [
 
 PACES: Mapping[Pace, tuple[str, str]] = {
     Pace.ALL_AT_ONCE: ("All areas at once", "People answer in their own order"),
+    Pace.ONE_A_DAY: ("One area each working day", "At 09:30 by your clock, until all are posted"),
     Pace.BY_HAND: ("Area by area", "A facilitator posts each area when the team is ready"),
 }
 VISIBILITIES: Mapping[Visibility, tuple[str, str]] = {
@@ -50,6 +53,10 @@ VISIBILITIES: Mapping[Visibility, tuple[str, str]] = {
 MINUTES = int(REVEAL_AFTER.total_seconds() // 60)
 REVEAL_RULES: Mapping[RevealRule, tuple[str, str]] = {
     RevealRule.ON_PRESS: ("When I press Reveal", "Facilitators are told when everyone has answered"),
+    RevealRule.AT_DEADLINE: (
+        "At the deadline",
+        "Needs a day to answer by; pressing Reveal works before that too",
+    ),
     RevealRule.WHEN_COMPLETE: (
         f"{MINUTES} minutes after everyone has answered",
         "Pressing Reveal works before that too",
@@ -64,7 +71,15 @@ WHO: Mapping[TakesPart, tuple[str, str]] = {
 }
 
 
-def view(draft: StartDraft, *, today: date, tz: str, people: int | None, problem: str | None = None) -> View:
+def view(
+    draft: StartDraft,
+    *,
+    today: date,
+    tz: str,
+    people: int | None,
+    calendar: Calendar = EVERY_WEEKDAY,
+    problem: str | None = None,
+) -> View:
     """``people``: how many are in the draft's channel, where that is known. ``problem``: a sentence of our
     own words, such as that the app is not in that channel."""
     return kit.modal(
@@ -76,7 +91,7 @@ def view(draft: StartDraft, *, today: date, tz: str, people: int | None, problem
             _channel(draft),
             *_people(draft, people),
             _facilitators(draft),
-            _deadline(draft, tz),
+            _deadline(draft, today, tz, calendar),
             _radios("Pace", fields.PACE, fields.PACE, PACES, draft.pace),
             _radios(
                 "Answers",
@@ -158,15 +173,17 @@ def _facilitators(draft: StartDraft) -> Block:
     )
 
 
-def _deadline(draft: StartDraft, tz: str) -> Block:
+def _deadline(draft: StartDraft, today: date, tz: str, calendar: Calendar) -> Block:
+    """A day is sent as soon as it is picked, so that the form can say whether anybody works then."""
     initial = draft.deadline_on.isoformat() if draft.deadline_on else None
-    element = kit.date_picker(fields.DEADLINE, initial=initial, placeholder="Choose a day")
+    element = kit.date_picker(ids.START_DEADLINE, initial=initial, placeholder="Choose a day")
+    off = pace_words.day_off(draft.deadline_on, calendar, today)
+    hints = [
+        f"People are asked to answer by {pace_words.clock(tz)} on that day.",
+        off or "With one area each working day, three working days after the last one or later.",
+    ]
     return kit.input_block(
-        "Answer by",
-        element,
-        block_id=fields.DEADLINE,
-        hint=f"People are asked to answer by 17:00 ({city(tz)}) on that day.",
-        optional=True,
+        "Answer by", element, block_id=fields.DEADLINE, hint=" ".join(hints), optional=True, dispatch=True
     )
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.blocks.forms import Filled, FormErrors
 from bot.blocks.start_draft import StartDraft
-from bot.domain.errors import NotOurs
+from bot.domain.errors import NotOurs, SocmobError
+from bot.domain.pace import check_deadline
 from bot.domain.reviews import Pace, RevealRule, TakesPart, Visibility
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ _TAKES_PART = "takes_part."
 LONGEST_TITLE = 75
 MOST_FACILITATORS = 10
 MOST_PARTICIPANTS = 200
-FURTHEST_DEADLINE = timedelta(days=366)
 LONGEST_METADATA = 3000
 
 _Word = TypeVar("_Word", bound=StrEnum)
@@ -90,11 +89,10 @@ def read(view: View, *, today: date) -> StartDraft:
         errors[CHANNEL] = "Choose the channel in which the review takes place."
     if not draft.facilitator_ids:
         errors[FACILITATORS] = "Name at least one facilitator."
-    if draft.deadline_on is not None:
-        if draft.deadline_on < today:
-            errors[DEADLINE] = "That day is over. Choose today or a later day."
-        elif draft.deadline_on > today + FURTHEST_DEADLINE:
-            errors[DEADLINE] = "Choose a day within a year from now."
+    try:
+        check_deadline(draft.deadline_on, draft.reveal_rule, today)
+    except SocmobError as refusal:
+        errors[DEADLINE] = refusal.sentence
     if draft.takes_part is TakesPart.CHOSEN and not draft.participant_ids:
         shown = PARTICIPANTS if PARTICIPANTS in filled else _takes_part(filled)
         errors[shown] = "Choose the people who take part."

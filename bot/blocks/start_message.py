@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.blocks import area_buttons, ids, kit, status_words
+from bot.blocks import area_buttons, ids, kit, pace_words, status_words
 from bot.blocks.kit import Message
 from bot.blocks.spoken import spoken
 from bot.blocks.text import count, escape_within, mention, mentions, truncate
-from bot.domain.reviews import REVEAL_AFTER, Pace, RevealRule, TakesPart, Visibility
+from bot.domain.reviews import REVEAL_AFTER, RevealRule, TakesPart, Visibility
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,9 +22,9 @@ VISIBILITIES = {
     Visibility.HIDDEN: "Answers stay hidden until an area is revealed",
     Visibility.LIVE: "Live: tallies are shown at once, so each change can be seen",
 }
-PACES = {Pace.ALL_AT_ONCE: "all areas at once", Pace.BY_HAND: "area by area, as the facilitators post them"}
 REVEAL_RULES = {
     RevealRule.ON_PRESS: "a facilitator reveals each area",
+    RevealRule.AT_DEADLINE: "areas are revealed at the deadline",
     RevealRule.WHEN_COMPLETE: f"an area reveals itself {MINUTES} minutes after everyone has answered",
 }
 
@@ -67,8 +67,8 @@ def _who(review: Review, people: int) -> Iterator[str]:
 
 def _rules(review: Review, today: date) -> Iterator[str]:
     yield VISIBILITIES[review.visibility]
-    yield PACES[review.pace]
+    yield pace_words.PACES[review.pace]
     yield REVEAL_RULES[review.reveal_rule]
     until = status_words.deadline(review, today)
     if until:
-        yield f"answer by {until}"
+        yield f"answer by {until}; each area says so if that changes"

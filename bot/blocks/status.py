@@ -4,12 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.blocks import area_buttons, area_heading, ids, kit, question_words, status_words, wording
+from bot.blocks import (
+    area_buttons,
+    area_heading,
+    gap_words,
+    ids,
+    kit,
+    pace_words,
+    question_words,
+    status_words,
+    step_result,
+    step_words,
+    wording,
+)
 from bot.blocks.area_revealed import SHORTEST_REASON, standing, summary
 from bot.blocks.ids import AreaRef
 from bot.blocks.kit import Message
 from bot.blocks.spoken import spoken
 from bot.blocks.text import escape_within, mention
+from bot.domain.next_steps import StepCounts
 from bot.domain.reviews import AreaState, Visibility
 
 if TYPE_CHECKING:
@@ -55,15 +68,24 @@ def _overview(status: ReviewStatus, today: date) -> Message:
 
 
 def _quiet(status: ReviewStatus, today: date) -> Iterator[str]:
+    if status.steps:
+        yield step_words.counts(StepCounts.of(status.steps, today))
     essentials = status_words.essentials(status)
     if essentials:
         yield essentials
+    gap = gap_words.sentence(status.gaps)
+    if gap:
+        yield gap
     if not status.review.is_open:
         yield f"This review was {status_words.ended(status.review, today)}."
         return
-    until = status_words.deadline(status.review, today)
+    until = pace_words.until(status.review, today)
     if until and any(one.review_area.state is not AreaState.REVEALED for one in status.areas):
-        yield f"Answer by {until}."
+        yield until
+    pending = sum(one.review_area.state is AreaState.PENDING for one in status.areas)
+    next_area = pace_words.next_area(status.review, pending, today)
+    if next_area and not status.review.is_paused:
+        yield next_area
 
 
 def _buttons(status: ReviewStatus, *, is_facilitator: bool, can_share: bool) -> Iterator[Element]:
@@ -78,6 +100,8 @@ def _buttons(status: ReviewStatus, *, is_facilitator: bool, can_share: bool) -> 
             )
         if is_facilitator and status_words.waiting(status):
             yield area_buttons.discuss(review_id)
+    if status.steps:
+        yield step_result.show()
     if can_share:
         yield kit.button(
             "Share in this channel",

@@ -33,6 +33,7 @@ ESSENTIAL_WORDS = {
     EssentialState.PARTLY: "partly",
     EssentialState.MISSING: "missing",
 }
+"""One that is agreed as not applicable is left out."""
 
 
 def title(review: Review) -> str:
@@ -72,12 +73,12 @@ def area(status: AreaStatus, *, left: str = "to agree") -> str:
     again = f"round {round_}, " if round_ > 1 else ""
     if status.review_area.state is AreaState.PENDING:
         return "not posted"
-    if status.review_area.state is AreaState.OPEN:
-        if status.progress is None:
-            return f"{again}not revealed"
-        return f"{again}{wording.progress_words(status.progress)}"
     counts = status.counts
     parts = [f"{WORDS[choice]} {counts.count(choice)}" for choice in COLLECTIVE if counts.count(choice)]
+    if status.review_area.state is AreaState.OPEN:
+        answered = wording.progress_words(status.progress) if status.progress else "not revealed"
+        in_force = f"{' · '.join(parts)} in force · " if parts else ""
+        return f"{in_force}{again}{answered}"
     if counts.to_agree:
         parts.append(f"{counts.to_agree} {left}")
     return again + " · ".join(parts)
@@ -110,13 +111,18 @@ def section_blocks(title: str, lines: list[str]) -> Iterator[Block]:
 
 
 def essentials(status: ReviewStatus) -> str | None:
-    """``Essentials: 3 met, 2 partly, 1 missing.``; None where there are none, or none can be told yet."""
-    if not status.essentials or not status.counts.agreed:
+    """``Essentials: 3 met, 2 partly, 1 missing.``; None where there are none, or none can be told yet.
+
+    What there is none of is left out, but that none is met is said: ``Essentials: none met yet, 6 partly.``
+    """
+    states = [state for state in status.essentials.values() if state in ESSENTIAL_WORDS]
+    if not states or not status.counts.agreed:
         return None
-    states = list(status.essentials.values())
-    return (
-        "Essentials: " + ", ".join(f"{states.count(s)} {word}" for s, word in ESSENTIAL_WORDS.items()) + "."
-    )
+    counted = {word: states.count(state) for state, word in ESSENTIAL_WORDS.items()}
+    parts = [f"{number} {word}" for word, number in counted.items() if number]
+    if EssentialState.MET not in states:
+        parts.insert(0, "none met yet")
+    return f"Essentials: {', '.join(parts)}."
 
 
 def waiting(status: ReviewStatus) -> bool:

@@ -48,6 +48,12 @@ def escape_within(text: str, limit: int) -> str:
     return "".join(kept).rstrip() + ELLIPSIS
 
 
+def without_marks(sentence: str) -> str | None:
+    """One of our own sentences where Slack shows plain text only; None where it names people or channels,
+    whose names we do not know."""
+    return None if "<" in sentence else sentence.replace("`", "")
+
+
 def mention(user_id: str) -> str:
     return f"<@{user_id}>"
 

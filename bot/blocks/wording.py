@@ -68,6 +68,11 @@ def progress_words(progress: Progress) -> str:
     return f"{progress.answered} of {progress.taking_part} have answered"
 
 
+def in_part(progress: Progress) -> str:
+    """``, 2 more in part``: what a reveal shows was given by them, too."""
+    return f", {progress.in_part} more in part" if progress.in_part else ""
+
+
 def rag(counts: Counts) -> str:
     """``Red 6, Amber 14, Green 11``: all three, so that a nought is said too."""
     return ", ".join(f"{WORDS[choice]} {counts.count(choice)}" for choice in RATINGS)

@@ -6,13 +6,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.domain.answers import Proposal, Tally, discussion_rank, propose
+from bot.domain.next_steps import shown_in_review
 from bot.domain.reviews import AreaState, Visibility
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.domain.answers import Agreement
-    from bot.domain.checklist import Area, Checklist, Question, Section
+    from bot.domain.checklist import Area, Checklist, Essential, Question, Section
+    from bot.domain.next_steps import NextStep
     from bot.domain.reviews import Progress, Review, ReviewArea
 
 
@@ -21,7 +23,8 @@ class AreaBoard:
     """``round`` is the round that is shown; a message of an earlier round stays in the channel.
 
     ``tallies`` (by question id) are empty while answers are hidden. ``agreements`` are those in force,
-    ``comments`` the number of comments on each question that may be read.
+    ``comments`` the number of comments on each question that may be read. ``steps`` are the area's next
+    steps, ``gaps`` the essentials that are missing for an answer here while nothing is planned for them.
     """
 
     review: Review
@@ -33,6 +36,8 @@ class AreaBoard:
     tallies: Mapping[str, Tally] = field(default_factory=dict)
     agreements: Mapping[str, Agreement] = field(default_factory=dict)
     comments: Mapping[str, int] = field(default_factory=dict)
+    steps: tuple[NextStep, ...] = ()
+    gaps: tuple[Essential, ...] = ()
 
     @property
     def section(self) -> Section:
@@ -59,8 +64,13 @@ class AreaBoard:
         return self.review.is_open and self.is_current_round and self.review_area.state is AreaState.OPEN
 
     @property
+    def was_revealed(self) -> bool:
+        """What was revealed stays so: only a revealed area can be opened for a new round."""
+        return self.is_revealed or not self.is_current_round
+
+    @property
     def shows_tallies(self) -> bool:
-        return self.is_revealed or self.review.visibility is Visibility.LIVE
+        return self.was_revealed or self.review.visibility is Visibility.LIVE
 
     def tally(self, question_id: str) -> Tally:
         return self.tallies.get(question_id, Tally())
@@ -72,6 +82,10 @@ class AreaBoard:
         """Whether the team has agreed since this round began; what was agreed before only stays in force."""
         agreement = self.agreements.get(question_id)
         return agreement is not None and agreement.round == self.round
+
+    def steps_of(self, question_id: str | None) -> list[NextStep]:
+        """The next steps that a question shows; None: those of the area as a whole."""
+        return shown_in_review(step for step in self.steps if step.subject.question_id == question_id)
 
     def to_agree(self) -> list[Question]:
         """Questions that are not settled in this round, in the order in which to discuss them."""

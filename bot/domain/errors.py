@@ -147,9 +147,9 @@ class NoSuchArea(SocmobError):
 
 class NotAFacilitator(SocmobError):
     def __init__(self, to_do: str, facilitator_ids: Iterable[str]) -> None:
+        kept = " Your own answers are saved." if to_do == "reveal answers" else ""
         super().__init__(
-            f"Only the facilitators of this review can {to_do}: {mentions(facilitator_ids)}. "
-            "Your own answers are saved."
+            f"Only the facilitators of this review can {to_do}: {mentions(facilitator_ids)}.{kept}"
         )
 
 

@@ -68,3 +68,14 @@ class PersonSettings:
 
     def digest_hour(self, settings: WorkspaceSettings) -> time:
         return self.digest_time or settings.digest_time
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What a person's form of settings was sent off with."""
+
+    wants_digest: bool
+    digest_weekday: int
+    digest_time: time
+    wants_reminders: bool
+    reminders_time: time

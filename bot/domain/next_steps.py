@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime
+    from typing import Any
+
+LONGEST_TEXT = 500
+LONGEST_REASON = 500
+
+DUE_SOON = timedelta(days=7)
+"""What is due within this time is counted as due soon."""
 
 
 class StepState(StrEnum):
@@ -39,6 +48,15 @@ class StepChange(StrEnum):
     UNDONE = "undone"
 
 
+CHANGES_OF_STATE = (
+    StepChange.STARTED,
+    StepChange.DONE,
+    StepChange.WONT_DO,
+    StepChange.REOPENED,
+    StepChange.UNDONE,
+)
+
+
 @dataclass(frozen=True)
 class StepSubject:
     """What a next step is about: a question, an area, a follow-up question, or the review as a whole."""
@@ -47,6 +65,18 @@ class StepSubject:
     area_id: str | None = None
     question_id: str | None = None
     follow_up_id: str | None = None
+
+
+@dataclass(frozen=True)
+class NewStep:
+    """What a next step is added with. ``origin`` is unique to the form it came from."""
+
+    origin: str
+    subject: StepSubject
+    text: str
+    owner_id: str
+    due_on: date
+    evidence_url: str | None = None
 
 
 @dataclass(frozen=True)
@@ -73,3 +103,52 @@ class NextStep:
     def days_overdue(self, today: date) -> int:
         """0 on the due date and before it, and for what is finished."""
         return max(0, (today - self.due_on).days) if self.state.is_unfinished else 0
+
+    def is_due_soon(self, today: date) -> bool:
+        return self.state.is_unfinished and today <= self.due_on <= today + DUE_SOON
+
+
+@dataclass(frozen=True)
+class Changed:
+    """One entry of a next step's history: what was so before it, and after it."""
+
+    sequence: int
+    change: StepChange
+    changed_by: str
+    changed_at: datetime
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+    reason: str | None = None
+
+
+@dataclass(frozen=True)
+class StepCounts:
+    """Of the unfinished next steps: how many, how many overdue, how many due soon."""
+
+    unfinished: int = 0
+    overdue: int = 0
+    due_soon: int = 0
+
+    @classmethod
+    def of(cls, steps: Iterable[NextStep], today: date) -> StepCounts:
+        unfinished = [step for step in steps if step.state.is_unfinished]
+        return cls(
+            len(unfinished),
+            sum(1 for step in unfinished if step.days_overdue(today)),
+            sum(1 for step in unfinished if step.is_due_soon(today)),
+        )
+
+
+class StepFilter(StrEnum):
+    """Which next steps a list holds."""
+
+    MINE = "mine"
+    OVERDUE = "overdue"
+    ALL = "all"
+
+
+def shown_in_review(steps: Iterable[NextStep]) -> list[NextStep]:
+    """Those that stand for something: what is unfinished by due date, then what is done; not what nobody
+    will do."""
+    standing = [step for step in steps if step.state is not StepState.WONT_DO]
+    return sorted(standing, key=lambda step: (not step.state.is_unfinished, step.due_on, step.id))

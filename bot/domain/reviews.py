@@ -140,6 +140,15 @@ class Review:
         return self.state is ReviewState.OPEN
 
     @property
+    def is_paused(self) -> bool:
+        return self.is_open and self.paused_at is not None
+
+    @property
+    def time_is_over(self) -> bool:
+        """Whether its deadline has passed; answers are taken all the same until the reveal."""
+        return self.is_open and self.deadline_on is not None and self.deadline_at is None
+
+    @property
     def participation(self) -> Participation:
         return Participation(self.takes_part, self.allows_external)
 
@@ -171,11 +180,15 @@ class ReviewArea:
 
 @dataclass(frozen=True)
 class Progress:
-    """``n of m have answered``, and whether nobody is left to wait for."""
+    """``n of m have answered``, and whether nobody is left to wait for.
+
+    ``in_part``: how many more have answered some of the questions.
+    """
 
     answered: int
     taking_part: int
     is_complete: bool
+    in_part: int = 0
 
 
 def takes_part(participation: Participation, member: Member, is_chosen: bool) -> bool:

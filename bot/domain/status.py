@@ -7,13 +7,15 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from bot.domain.answers import Choice
+from bot.domain.next_steps import shown_in_review
 from bot.domain.reviews import AreaState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from bot.domain.answers import Agreement
-    from bot.domain.checklist import Area, Checklist
+    from bot.domain.checklist import Area, Checklist, Essential
+    from bot.domain.next_steps import NextStep
     from bot.domain.reviews import Progress, Review, ReviewArea
 
 
@@ -69,6 +71,7 @@ class EssentialState(StrEnum):
     MET = "met"
     PARTLY = "partly"
     MISSING = "missing"
+    NOT_APPLICABLE = "not_applicable"
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,9 @@ class ReviewStatus:
     checklist: Checklist
     areas: tuple[AreaStatus, ...]
     essentials: Mapping[str, EssentialState] = field(default_factory=dict)
+    steps: tuple[NextStep, ...] = ()
+    gaps: tuple[Essential, ...] = ()
+    """Essentials that are missing while nothing is planned for them."""
 
     @property
     def counts(self) -> Counts:
@@ -118,14 +124,40 @@ def in_force(agreements: Iterable[Agreement]) -> dict[str, Agreement]:
 def essential_state(agreed: Iterable[Choice | None]) -> EssentialState:
     """Met when all its questions are agreed Green, missing when one is agreed Red, else partly met.
 
-    A question agreed as not applicable is left out.
+    A question agreed as not applicable is left out; where all are, so is the essential.
     """
     choices = [choice for choice in agreed if choice is not Choice.NOT_APPLICABLE]
+    if not choices:
+        return EssentialState.NOT_APPLICABLE
     if Choice.RED in choices:
         return EssentialState.MISSING
-    if choices and all(choice is Choice.GREEN for choice in choices):
+    if all(choice is Choice.GREEN for choice in choices):
         return EssentialState.MET
     return EssentialState.PARTLY
+
+
+def essential_states(checklist: Checklist, agreed: Mapping[str, Choice]) -> dict[str, EssentialState]:
+    """By essential id. ``agreed``: the choice in force by question id."""
+    return {
+        essential.id: essential_state(agreed.get(question_id) for question_id in essential.questions)
+        for essential in checklist.essentials
+    }
+
+
+def gaps(
+    checklist: Checklist, agreed: Mapping[str, Choice], steps: Iterable[NextStep]
+) -> tuple[Essential, ...]:
+    """Essentials that are missing without a next step on one of their questions.
+
+    What nobody will do does not count as a next step.
+    """
+    planned = {step.subject.question_id for step in shown_in_review(steps)}
+    states = essential_states(checklist, agreed)
+    return tuple(
+        essential
+        for essential in checklist.essentials
+        if states[essential.id] is EssentialState.MISSING and planned.isdisjoint(essential.questions)
+    )
 
 
 def review_status(
@@ -134,8 +166,10 @@ def review_status(
     review_areas: Iterable[ReviewArea],
     agreed: Mapping[str, Choice],
     progress: Mapping[str, Progress],
+    steps: Iterable[NextStep] = (),
 ) -> ReviewStatus:
     """``agreed``: the choice in force by question id; ``progress``: by area id, for open areas."""
+    steps = tuple(steps)
     by_id = {review_area.area_id: review_area for review_area in review_areas}
     areas = tuple(
         AreaStatus(
@@ -147,8 +181,11 @@ def review_status(
         for area in checklist.areas
         if area.id in by_id
     )
-    essentials = {
-        essential.id: essential_state(agreed.get(question_id) for question_id in essential.questions)
-        for essential in checklist.essentials
-    }
-    return ReviewStatus(review, checklist, areas, essentials)
+    return ReviewStatus(
+        review,
+        checklist,
+        areas,
+        essential_states(checklist, agreed),
+        steps,
+        gaps(checklist, agreed, steps),
+    )

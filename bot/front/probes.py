@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -55,10 +56,13 @@ def readyz(ready: Callable[[], Awaitable[Readiness]]) -> Handler:
     return handle
 
 
-def exposition(registry: CollectorRegistry) -> Handler:
-    """Everything in ``registry``, as Prometheus reads it."""
+def exposition(registry: CollectorRegistry, count: Callable[[], Awaitable[None]]) -> Handler:
+    """Everything in ``registry``, as Prometheus reads it; ``count`` brings it up to date."""
 
     async def handle(_: web.Request) -> web.Response:
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(READY_SECONDS):
+                await count()
         return web.Response(body=generate_latest(registry), headers={"Content-Type": CONTENT_TYPE_LATEST})
 
     return handle

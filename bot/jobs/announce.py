@@ -2,68 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.blocks import announcements
 from bot.blocks import area as area_blocks
+from bot.blocks import step_news as step_news_blocks
 from bot.domain.deliveries import DeliveryKind
 from bot.domain.errors import ReviewNotFound
-from bot.store import areas, boards, progress, reviews
+from bot.domain.next_steps import StepChange, StepState
+from bot.domain.step_errors import StepNotFound
+from bot.jobs.charts import build_chart
+from bot.jobs.digests import build_digest
+from bot.jobs.mornings import build_morning
+from bot.jobs.network import build_welcome
+from bot.jobs.owner_notes import build_overdue, build_owner_gone
+from bot.jobs.pace import build_deadline
+from bot.jobs.posts import Builder, Context, JoinLater, NothingToSay, Permalink, Post
+from bot.store import areas, boards, next_steps, progress, step_lists, step_news
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date, datetime
 
     from sqlalchemy import Connection
 
-    from bot.blocks.kit import Message
     from bot.domain.deliveries import Delivery
-    from bot.store.checklists import Checklists
 
-Permalink = Callable[[str, str], str]
-"""The address of a message, from its channel and its ``ts``."""
-
-
-@dataclass(frozen=True)
-class Context:
-    """What a builder works with beside its delivery. ``now`` is business time."""
-
-    checklists: Checklists
-    now: datetime
-    permalink: Permalink
-
-    @property
-    def today(self) -> date:
-        return self.now.date()
-
-
-@dataclass(frozen=True)
-class Post:
-    """What to post, and where: in the channel (or to the person) of the delivery, or in a thread there.
-
-    ``round`` is set for area messages: where they live is noted once they are posted.
-    """
-
-    message: Message
-    thread_ts: str | None = None
-    round: int | None = None
-
-
-class NothingToSay(Exception):
-    """The delivery is no longer wanted; the reason stays on its row."""
-
-
-class JoinLater(Exception):
-    """Whether the delivery is wanted shows later: it is looked at again at ``at``, in business time."""
-
-    def __init__(self, at: datetime) -> None:
-        super().__init__(at)
-        self.at = at
-
-
-Builder = Callable[["Connection", str, Context, "Delivery"], Post]
+__all__ = ["BUILDERS", "Builder", "Context", "JoinLater", "NothingToSay", "Permalink", "Post", "build"]
 
 
 def build(connection: Connection, workspace_id: str, context: Context, delivery: Delivery) -> Post:
@@ -76,7 +40,7 @@ def build(connection: Connection, workspace_id: str, context: Context, delivery:
 
 def _of_review(connection: Connection, workspace_id: str, context: Context, delivery: Delivery) -> Post:
     checklists, today = context.checklists, context.today
-    review = reviews.get(connection, workspace_id, int(delivery.key.subject_id))
+    review = context.review(connection, workspace_id, int(delivery.key.subject_id))
     if delivery.key.kind is DeliveryKind.CLOSING:
         if review.is_open:
             raise NothingToSay("the review was opened again")
@@ -110,7 +74,7 @@ def _of_area(connection: Connection, workspace_id: str, context: Context, delive
     if delivery.key.kind is DeliveryKind.AREA:
         if live:
             raise NothingToSay("the area's message is there")
-        return Post(area_blocks.message(board, today=today), round=board.round)
+        return Post(area_blocks.message(board, today=today))
     if delivery.key.kind is DeliveryKind.REVEAL:
         if not board.is_revealed:
             raise NothingToSay("the area is not revealed")
@@ -128,6 +92,29 @@ def _of_area(connection: Connection, workspace_id: str, context: Context, delive
     return Post(announcements.message_gone(board))
 
 
+def _of_step(connection: Connection, workspace_id: str, context: Context, delivery: Delivery) -> Post:
+    """Of a next step that was added or is done, as it is now: edited since, or taken back."""
+    review_id, area_id = areas.read_subject(delivery.key.subject_id)
+    _, step_id, sequence = step_news.read_occurrence(delivery.key.occurrence)
+    try:
+        step = next_steps.get(connection, workspace_id, step_id)
+    except StepNotFound as error:
+        raise NothingToSay("the next step is gone") from error
+    news = next(
+        one for one in next_steps.history(connection, workspace_id, step_id) if one.sequence == sequence
+    )
+    if news.change is StepChange.ADDED and not step.state.is_unfinished:
+        raise NothingToSay("the next step is finished already")
+    if news.change is StepChange.DONE and (step.state, step.finished_at) != (StepState.DONE, news.changed_at):
+        raise NothingToSay("the next step is no longer done")
+    live = areas.messages(connection, workspace_id, review_id, area_id)
+    if not live:
+        raise NothingToSay("the area has no message")
+    placed = step_lists.placed_step(connection, workspace_id, context.checklists, step)
+    message = step_news_blocks.message(placed, today=context.today)
+    return Post(message, thread_ts=live[0].ts, also_to_channel=False)
+
+
 BUILDERS: Mapping[DeliveryKind, Builder] = {
     DeliveryKind.START: _of_review,
     DeliveryKind.AREA: _of_area,
@@ -137,4 +124,12 @@ BUILDERS: Mapping[DeliveryKind, Builder] = {
     DeliveryKind.NO_FACILITATOR: _of_review,
     DeliveryKind.MESSAGE_GONE: _of_area,
     DeliveryKind.CANNOT_POST: _of_review,
+    DeliveryKind.DEADLINE: build_deadline,
+    DeliveryKind.DIGEST: build_digest,
+    DeliveryKind.CHART: build_chart,
+    DeliveryKind.NETWORK_WELCOME: build_welcome,
+    DeliveryKind.STEP_NEWS: _of_step,
+    DeliveryKind.MORNING: build_morning,
+    DeliveryKind.OVERDUE: build_overdue,
+    DeliveryKind.OWNER_GONE: build_owner_gone,
 }

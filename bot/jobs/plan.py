@@ -7,6 +7,10 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from bot.domain.errors import SocmobError
+from bot.jobs.digests import plan_digests
+from bot.jobs.mornings import plan_mornings
+from bot.jobs.pace import end_answering, plan_nudges, post_next_areas
+from bot.jobs.profiles import refresh_profiles
 from bot.store import areas, reviews
 from bot.store.workspaces import EVERY_WORKSPACE
 
@@ -56,5 +60,13 @@ def reveal_if_due(
         areas.set_completeness(connection, workspace_id, review_id, area_id, None, None)
 
 
-PLANNERS: tuple[Planner, ...] = (reveal_what_is_due,)
+PLANNERS: tuple[Planner, ...] = (
+    reveal_what_is_due,
+    post_next_areas,
+    end_answering,
+    plan_nudges,
+    plan_mornings,
+    plan_digests,
+    refresh_profiles,
+)
 """What a tick asks, one after the other; each stands for itself when it fails."""

@@ -75,7 +75,8 @@ async def _update(services: Services, workspace_id: str, message: AreaMessage, b
     review_id, area_id = board.review.id, board.area.id
     today = services.clock.now().date()
     try:
-        await services.slack.update(message.channel_id, message.ts, *area_blocks.message(board, today=today))
+        slack = services.slack_of(workspace_id)
+        await slack.update(message.channel_id, message.ts, *area_blocks.message(board, today=today))
     except SlackFailure as failure:
         logger.info("Could not update area %s of review %d: %s", area_id, review_id, failure)
         real_now = services.real_now()

@@ -11,7 +11,23 @@ from slack_bolt.response import BoltResponse
 
 from bot.blocks import ids
 from bot.domain.errors import NotOurs
-from bot.listeners import agreeing, answers, commands, events, respond, review, start
+from bot.listeners import (
+    agreeing,
+    answers,
+    commands,
+    events,
+    mornings,
+    network,
+    next_steps,
+    owner_notes,
+    pace,
+    respond,
+    review,
+    settings,
+    start,
+    step_adding,
+    step_forms,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine
@@ -50,10 +66,23 @@ ACTIONS: dict[str, Listener] = {
     ids.COMMENT_HIDE: agreeing.hide,
     ids.DISCUSS: agreeing.discuss,
     ids.DISCUSS_SKIP: agreeing.skip,
+    ids.STEP_ADD: step_adding.press,
+    ids.STEP_DONE: next_steps.mark_done,
+    ids.STEP_START: next_steps.start,
+    ids.STEP_REOPEN: next_steps.reopen,
+    ids.STEP_UNDO: next_steps.undo,
+    ids.STEP_MENU: next_steps.choose_in_menu,
+    ids.STEPS_SHOW: next_steps.show,
+    ids.STEPS_EARLIER: next_steps.turn_to,
+    ids.STEPS_LATER: next_steps.turn_to,
+    ids.STEPS_MINE: next_steps.turn_to,
+    ids.STEPS_OVERDUE: next_steps.turn_to,
+    ids.STEPS_ALL: next_steps.turn_to,
     ids.REVIEW_START: start.open_form,
     ids.START_CHANNEL: start.choose_channel,
     ids.START_TAKES_PART: start.choose,
     ids.START_VISIBILITY: start.choose,
+    ids.START_DEADLINE: start.choose,
     ids.REVIEW_ABOUT: review.show_about,
     ids.REVIEW_HELP: commands.show_help,
     ids.REVIEW_FACILITATE: review.facilitators_menu,
@@ -62,7 +91,27 @@ ACTIONS: dict[str, Listener] = {
     ids.REVIEW_CLOSE: review.open_close_form,
     ids.REVIEW_DISCARD: review.open_discard_form,
     ids.REVIEW_RESUME: review.resume,
+    ids.REVIEW_PACE: pace.open_form,
+    ids.REVIEW_PAUSE: pace.open_pause,
+    ids.REVIEW_GO_ON: pace.open_go_on,
+    ids.PACE_DEADLINE: pace.choose_day,
     ids.REVIEW_TAKE_OVER: review.take_over,
+    ids.MORNING_DONE: mornings.mark_done,
+    ids.MORNING_SNOOZE: mornings.snooze,
+    ids.MORNING_MENU: mornings.choose_in_menu,
+    ids.MORNING_UNDO: mornings.undo,
+    ids.OWNER_CHOOSE: owner_notes.choose_owner,
+    ids.OVERDUE_OWNER: owner_notes.reassign,
+    ids.OVERDUE_DATE: owner_notes.change_date,
+    ids.OVERDUE_WONT_DO: owner_notes.wont_do,
+    ids.REVIEW_SHARE_COUNTS: network.share_counts,
+    ids.NETWORK_JOIN: network.join,
+    ids.NETWORK_LEAVE: network.leave,
+    ids.DIGEST_SHOW: network.show,
+    ids.SETTINGS: settings.open_form,
+    ids.SETTINGS_WORKSPACE: settings.open_workspace,
+    ids.SETTINGS_DAYS: settings.open_days,
+    ids.DAY_REMOVE: settings.remove_day,
 }
 
 ANYTHING = re.compile("")
@@ -77,8 +126,27 @@ SUBMISSIONS: dict[str, Listener] = {
     ids.DISCUSS_FORM: agreeing.submit_discussed,
     ids.HIDE_COMMENT_FORM: agreeing.submit_hiding,
     ids.REOPEN_FORM: review.submit_reopen,
+    ids.PACE_FORM: pace.submit,
+    ids.PAUSE_FORM: pace.submit_pause,
+    ids.GO_ON_FORM: pace.submit_go_on,
     ids.CLOSE_FORM: review.submit_close,
     ids.DISCARD_FORM: review.submit_discard,
+    ids.SNOOZE_FORM: mornings.submit_snooze,
+    ids.MORNING_DATE_FORM: mornings.submit_date,
+    ids.MORNING_OWNER_FORM: mornings.submit_owner,
+    ids.MORNING_REASON_FORM: mornings.submit_reason,
+    ids.SETTINGS_FORM: settings.submit,
+    ids.WORKSPACE_FORM: settings.submit_workspace,
+    ids.DAYS_FORM: settings.submit_day,
+    ids.STEP_FORM: step_adding.submit,
+    ids.STEP_TEXT_FORM: step_forms.submit_text,
+    ids.STEP_DATE_FORM: step_forms.submit_date,
+    ids.STEP_OWNER_FORM: step_forms.submit_owner,
+    ids.STEP_REASON_FORM: step_forms.submit_reason,
+}
+
+SHORTCUTS: dict[str, Listener] = {
+    ids.MESSAGE_SHORTCUT: step_adding.from_message,
 }
 
 EVENTS: dict[str, Follower] = {
@@ -108,8 +176,11 @@ def register(app: AsyncApp, services: Services, quietly: Quietly) -> None:
     app.command(COMMAND)(_bound(respond.command, services, commands.socmob))
     for callback_id, listener in SUBMISSIONS.items():
         app.view(callback_id)(_bound(respond.submission, services, listener))
+    for callback_id, listener in SHORTCUTS.items():
+        app.shortcut(callback_id)(_bound(respond.shortcut, services, listener))
     for event_type, follow in EVENTS.items():
         app.event(event_type)(_following(services, event_type, follow))
+    app.shortcut(ANYTHING)(_bound(respond.shortcut, services, _not_ours))
     app.action(ANYTHING)(_bound(respond.action, services, _not_ours))
     app.view(ANYTHING)(_bound(respond.submission, services, _not_ours))
     app.error(_not_read)

@@ -10,7 +10,7 @@ from bot.domain.answers import COLLECTIVE
 from bot.domain.errors import CommentNotFound, NothingToDiscuss, NotOurs, ReasonNeeded
 from bot.listeners import ask
 from bot.listeners.reply import Done, Errors, Open, Reply, Tell, Update, Whisper
-from bot.store import boards, discussing, facilitating
+from bot.store import access, boards, discussing, facilitating
 
 if TYPE_CHECKING:
     from bot.blocks.decision import Decision
@@ -109,7 +109,8 @@ async def page_comments(services: Services, do: Interaction) -> Reply:
 
 async def hide(services: Services, do: Interaction) -> Reply:
     ref, comment_id = comments.hidden_by(do.value)
-    found = await _question(services, do, ref)
+    await ask.read(services, do, access.facilitated, ref.review_id, do.user_id, "hide comments")
+    found = await _question(services, do, ref, anybody=True)
     for comment in found.comments:
         if comment.id == comment_id:
             return Open(hide_comment_form.view(found.board, found.question, comment))
@@ -183,6 +184,7 @@ async def _question(
         ref.question_id,
         do.user_id,
         anybody,
+        ref.round if anybody else None,
     )
 
 

@@ -9,7 +9,8 @@ from bot.blocks import answer_form, comment_form, ids, own_answers, quiet
 from bot.blocks.ids import AreaRef, QuestionRef
 from bot.domain.answers import Choice, Press
 from bot.domain.errors import SocmobError, UnknownPerson
-from bot.listeners import agreeing, ask
+from bot.domain.next_steps import StepSubject
+from bot.listeners import agreeing, ask, step_adding
 from bot.listeners.interaction import Interaction
 from bot.listeners.reply import Done, Open, Reply, Tell, Update
 from bot.listeners.respond import ACK_WITHIN
@@ -81,11 +82,17 @@ async def _save(services: Services, do: Interaction, ref: QuestionRef, choice: C
 
 
 async def choose_in_menu(services: Services, do: Interaction) -> Reply:
-    """*Not applicable*, *Comment or evidence*, *Remove my answer*; after the reveal, *Change …*."""
+    """*Not applicable*, *Comment or evidence*, *Remove my answer*, *Add a next step*; after the reveal,
+    *Change the collective answer*.
+    """
     entry, value = ids.split_extra(do.value)
     ref = QuestionRef.parse(value)
     if entry == "decide":
         return await agreeing.open_decide_form(services, do, ref)
+    if entry == "step":
+        return await step_adding.open_form(
+            services, do, StepSubject(ref.review_id, ref.area_id, ref.question_id)
+        )
     if entry == "comment":
         mine = await ask.read(
             services, do, answering.answerable, services.checklists, _press(services, do, ref, None)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.blocks import facilitate, help, ids, menu, quiet, status
+from bot.blocks import help, ids, menu, quiet, status
 from bot.domain.errors import NoOpenReview, NoSuchArea, NotOurs, SeveralReviews
-from bot.listeners import agreeing, answers, ask, review, start
+from bot.listeners import agreeing, answers, ask, network, next_steps, review, settings, start, step_adding
 from bot.listeners.reply import Reply, Tell
 from bot.store import access, answering, viewing
 
@@ -100,7 +100,7 @@ async def _next(services: Services, do: Interaction, rest: str) -> Reply:
     """What waits for this person: an area to answer; then, for facilitators, what to run."""
     here = await _here(services, do)
     if not here.waiting and do.user_id in here.status.review.facilitator_ids:
-        return Tell(facilitate.message(here.status, today=ask.today(services)))
+        return await review.facilitators_menu_of(services, do, here.status.review.id)
     return await _next_form(services, do, here)
 
 
@@ -159,6 +159,22 @@ async def _history(services: Services, do: Interaction, rest: str) -> Reply:
     return await review.show_history(services, do)
 
 
+async def _digest(services: Services, do: Interaction, rest: str) -> Reply:
+    return await network.show(services, do)
+
+
+async def _join(services: Services, do: Interaction, rest: str) -> Reply:
+    return await network.join(services, do)
+
+
+async def _leave(services: Services, do: Interaction, rest: str) -> Reply:
+    return await network.leave(services, do)
+
+
+async def _settings(services: Services, do: Interaction, rest: str) -> Reply:
+    return await settings.open_form(services, do)
+
+
 COMMANDS: dict[str, Command] = {
     "help": _help,
     "start": _start,
@@ -171,7 +187,13 @@ COMMANDS: dict[str, Command] = {
     "reopen": _reopen,
     "close": _close,
     "discard": _discard,
+    "steps": next_steps.asked,
+    "add": step_adding.asked,
     "history": _history,
+    "digest": _digest,
+    "join": _join,
+    "leave": _leave,
+    "settings": _settings,
 }
 
 

@@ -33,20 +33,29 @@ async def member_joined_channel(services: Services, event: dict[str, Any]) -> No
         return
     if await services.database.read(workspace_id, following.follows_channel, channel_id):
         await services.directory.learn(user_id)
-        await services.database.write(workspace_id, following.joined, channel_id, user_id)
-        services.wake_refresh()
+        await services.database.write(
+            workspace_id, following.joined, channel_id, user_id, services.clock.now(), services.calendars
+        )
+        services.wake()
 
 
 async def member_left_channel(services: Services, event: dict[str, Any]) -> None:
     await services.database.write(
-        services.workspace.team_id, following.left, event["channel"], event["user"], services.clock.now()
+        services.workspace.team_id,
+        following.left,
+        event["channel"],
+        event["user"],
+        services.clock.now(),
+        services.calendars,
     )
     services.wake()
 
 
 async def user_change(services: Services, event: dict[str, Any]) -> None:
     person = member(event["user"], services.workspace.team_id)
-    await services.database.write(services.workspace.team_id, following.changed, person, services.clock.now())
+    await services.database.write(
+        services.workspace.team_id, following.changed, person, services.clock.now(), services.calendars
+    )
     services.wake()
 
 

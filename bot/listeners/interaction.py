@@ -11,10 +11,11 @@ TIMESTAMP = re.compile(r"[0-9]{1,12}(\.[0-9]{1,6})?")
 
 @dataclass(frozen=True)
 class Interaction:
-    """One command, press, pick or submitted form.
+    """One command, press, pick, submitted form or shortcut.
 
     ``workspace_id`` is the one that the app is installed in: a person of another organisation presses in a
-    shared channel under it. ``channel_id`` is None in a form and in the App Home.
+    shared channel under it. ``channel_id`` is None in a form and in the App Home. ``message`` is the one that
+    a shortcut was used on.
     """
 
     workspace_id: str
@@ -27,6 +28,7 @@ class Interaction:
     action: dict[str, Any] = field(default_factory=dict)
     message_ts: str | None = None
     is_ephemeral: bool = False
+    message: dict[str, Any] | None = None
     view: dict[str, Any] | None = None
 
     @property
@@ -76,6 +78,19 @@ class Interaction:
             message_ts=container.get("message_ts"),
             is_ephemeral=bool(container.get("is_ephemeral")),
             view=body.get("view"),
+        )
+
+    @classmethod
+    def of_shortcut(cls, workspace_id: str, body: dict[str, Any]) -> Interaction:
+        message = body.get("message") or {}
+        return cls(
+            workspace_id=workspace_id,
+            user_id=body["user"]["id"],
+            channel_id=(body.get("channel") or {}).get("id"),
+            trigger_id=body.get("trigger_id"),
+            response_url=body.get("response_url") or None,
+            message_ts=body.get("message_ts") or message.get("ts"),
+            message=message,
         )
 
     @classmethod

@@ -61,11 +61,20 @@ class Whisper:
 
 
 @dataclass(frozen=True)
+class Redraw:
+    """A private message that a form was opened from, as it is now: ``response_url`` came with its button."""
+
+    response_url: str
+    message: Message
+
+
+@dataclass(frozen=True)
 class Done:
     """Nothing more to say; a submitted form closes, all of them with ``all_forms``."""
 
     all_forms: bool = False
     whisper: Whisper | None = None
+    redraw: Redraw | None = None
 
 
 Reply = Tell | Failed | Open | Update | Errors | Done

@@ -7,12 +7,12 @@ import logging
 import secrets
 from typing import TYPE_CHECKING
 
-from bot.blocks import ids, kit, notice, quiet
+from bot.blocks import forms, ids, kit, notice, quiet, text
 from bot.blocks.forms import FormErrors
 from bot.domain.errors import NobodyFacilitates, SocmobError, TooBusy, Unexpected
 from bot.listeners.errors import sentence_of
 from bot.listeners.interaction import Interaction
-from bot.listeners.reply import Done, Errors, Failed, Open, Reply, Tell, Update, Whisper
+from bot.listeners.reply import Done, Errors, Failed, Open, Redraw, Reply, Tell, Update, Whisper
 from bot.slack.failures import Overtaken, SlackFailure, TooLate
 
 if TYPE_CHECKING:
@@ -62,6 +62,14 @@ async def action(services: Services, listener: Listener, body: dict[str, Any], a
     await ack()
 
 
+async def shortcut(services: Services, listener: Listener, body: dict[str, Any], ack: AsyncAck) -> None:
+    """Acknowledged at once, as a press is."""
+    do = Interaction.of_shortcut(services.workspace.team_id, body)
+    work = services.tasks.start(_reply(services, listener, do), name=listener.__name__)
+    services.tasks.start(_bring_when_done(services, do, work), name="answer")
+    await ack()
+
+
 async def submission(services: Services, listener: Listener, body: dict[str, Any], ack: AsyncAck) -> None:
     do = Interaction.of_view(services.workspace.team_id, body)
     work = services.tasks.start(_reply(services, listener, do), name=listener.__name__)
@@ -72,7 +80,8 @@ async def submission(services: Services, listener: Listener, body: dict[str, Any
         return
     match work.result():
         case Errors(by_block):
-            await ack(response_action="errors", errors=dict(by_block))
+            plain = {block_id: text.without_marks(said) or said for block_id, said in by_block.items()}
+            await ack(response_action="errors", errors=plain)
         case Failed(sentence):
             await _keep_form(do, ack, sentence)
         case Tell(message):
@@ -81,9 +90,8 @@ async def submission(services: Services, listener: Listener, body: dict[str, Any
             await ack(response_action="update", view=view)
         case Open(view):
             await ack(response_action="push", view=view)
-        case Done(all_forms, whisper):
-            if whisper is not None:
-                services.tasks.start(_whisper(services, do, whisper), name="whisper")
+        case Done(all_forms) as done:
+            services.tasks.start(_say_beside(services, do, done), name="whisper")
             await (ack(response_action="clear") if all_forms else ack())
 
 
@@ -106,6 +114,8 @@ async def _reply(services: Services, listener: Listener, do: Interaction) -> Rep
             return Tell(quiet.sentence(error.sentence, [take_over]))
         case TooBusy() | SlackFailure() as error:
             return Failed(sentence_of(error))
+        case SocmobError() as error if do.is_submission and forms.has_typed(do.view or {}):
+            return Failed(error.sentence)
         case SocmobError() as error:
             return Tell(quiet.sentence(error.sentence))
         case error:
@@ -136,9 +146,8 @@ async def _bring(services: Services, do: Interaction, reply: Reply) -> None:
                 await _update(services, do, view)
             case Errors(by_block):
                 await _say_in_form(services, do, " ".join(by_block.values()))
-            case Done(_, whisper):
-                if whisper is not None:
-                    await _whisper(services, do, whisper)
+            case Done() as done:
+                await _say_beside(services, do, done)
                 if do.is_submission:
                     await _update(services, do, notice.view(_title(do), SAVED_LATE))
     except Overtaken:
@@ -190,13 +199,14 @@ async def _tell(services: Services, do: Interaction, reply: Tell) -> None:
 
 
 async def _keep_form(do: Interaction, ack: AsyncAck, sentence: str) -> None:
-    """The form stays as it is. Slack shows a sentence only beside an input, else in a form over it."""
+    """The form stays as it is. Slack shows only plain sentences, beside an input; else in a form over it."""
     blocks = (do.view or {}).get("blocks") or []
     first = next((block["block_id"] for block in blocks if block.get("type") == "input"), None)
-    if first is None:
+    plain = text.without_marks(sentence)
+    if first is None or plain is None:
         await ack(response_action="push", view=notice.view(_title(do), sentence))
     else:
-        await ack(response_action="errors", errors={first: sentence})
+        await ack(response_action="errors", errors={first: plain})
 
 
 async def _say_in_form(services: Services, do: Interaction, sentence: str) -> None:
@@ -208,6 +218,24 @@ async def _say_in_form(services: Services, do: Interaction, sentence: str) -> No
     except SlackFailure as failure:
         logger.info("Not in the form, so by direct message: %s", failure)
         await services.slack.post(do.user_id, *quiet.sentence(sentence))
+
+
+async def _say_beside(services: Services, do: Interaction, done: Done) -> None:
+    if done.whisper is not None:
+        await _whisper(services, do, done.whisper)
+    if done.redraw is not None:
+        await _redraw(services, do, done.redraw)
+
+
+async def _redraw(services: Services, do: Interaction, redraw: Redraw) -> None:
+    """In place of what stood there; where Slack no longer takes it, by direct message."""
+    try:
+        await services.slack.respond(
+            redraw.response_url, *redraw.message, response_type="ephemeral", replace_original=True
+        )
+    except TooLate as failure:
+        logger.info("Not where it stood, so by direct message: %s", failure)
+        await services.slack.post(do.user_id, *redraw.message)
 
 
 async def _whisper(services: Services, do: Interaction, whisper: Whisper) -> None:

@@ -10,7 +10,7 @@ from bot.blocks.text import escape
 from bot.domain.errors import AreaAlreadyPosted, NothingAgreed
 from bot.listeners import ask
 from bot.listeners.reply import Done, Open, Reply, Tell, Whisper
-from bot.store import access, facilitating, viewing
+from bot.store import access, facilitating, rhythm, sharing, viewing
 
 if TYPE_CHECKING:
     from bot.domain.status import ReviewStatus
@@ -39,10 +39,11 @@ async def share_status(services: Services, do: Interaction) -> Reply:
 
 
 async def shared_status_of(services: Services, do: Interaction, review_id: int) -> Reply:
-    """For everybody in the review's channel; elsewhere only for who asked."""
+    """For everybody in the review's channel; it can be shared from there only."""
     found = await _status(services, do, review_id)
-    here = do.channel_id == found.review.channel_id
-    return Tell(status.shared(found, do.user_id, today=ask.today(services)), in_channel=here)
+    if do.channel_id != found.review.channel_id:
+        return Tell(quiet.share_there(found.review))
+    return Tell(status.shared(found, do.user_id, today=ask.today(services)), in_channel=True)
 
 
 async def facilitators_menu(services: Services, do: Interaction) -> Reply:
@@ -52,7 +53,8 @@ async def facilitators_menu(services: Services, do: Interaction) -> Reply:
 async def facilitators_menu_of(services: Services, do: Interaction, review_id: int) -> Reply:
     await ask.read(services, do, access.facilitated, review_id, do.user_id, "run it")
     found = await _status(services, do, review_id)
-    return Tell(facilitate.message(found, today=ask.today(services)))
+    is_private = await ask.read(services, do, sharing.is_private, found.review.channel_id)
+    return Tell(facilitate.message(found, today=ask.today(services), is_private=is_private))
 
 
 async def post_next(services: Services, do: Interaction) -> Reply:
@@ -65,6 +67,7 @@ async def post_area(services: Services, do: Interaction, review_id: int, area_id
     posted = await ask.write(
         services, do, facilitating.post, review_id, area_id, do.user_id, services.clock.now()
     )
+    await ask.write(services, do, rhythm.settle, services.calendars, review_id)
     found = await _status(services, do, review_id)
     name = found.checklist.name_of(posted)
     sentence = f"{escape(name)} is on its way to <#{found.review.channel_id}>."
@@ -174,14 +177,17 @@ async def resume(services: Services, do: Interaction) -> Reply:
     review = await ask.write(
         services, do, facilitating.resume, ids.number(do.value), do.user_id, services.clock.now()
     )
+    await ask.write(services, do, rhythm.settle, services.calendars, review.id)
     return Tell(quiet.resumed(review, do.user_id), in_channel=True)
 
 
 async def take_over(services: Services, do: Interaction) -> Reply:
-    review = await ask.write(
+    review, is_new = await ask.write(
         services, do, facilitating.take_over, ids.number(do.value), do.user_id, services.clock.now()
     )
-    return Tell(quiet.taken_over(review, do.user_id), in_channel=True)
+    if not is_new:
+        return Tell(quiet.facilitates_already(review))
+    return Tell(quiet.taken_over(review, do.user_id), in_channel=do.channel_id == review.channel_id)
 
 
 async def show_about(services: Services, do: Interaction) -> Reply:
@@ -195,6 +201,8 @@ async def show_about(services: Services, do: Interaction) -> Reply:
 async def show_history(services: Services, do: Interaction) -> Reply:
     """Of the channel that it was asked for in."""
     channel_id = do.channel_id or ""
+    if do.is_direct:
+        return Tell(quiet.sentence("Type `/socmob history` in the channel whose reviews you want to see."))
     past, open_review = await ask.read(
         services, do, viewing.history, services.checklists, channel_id, do.user_id
     )

@@ -2,38 +2,42 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from bot.blocks import ids, kit, quiet, start_form
-from bot.blocks.start_input import CHANNEL, FACILITATORS, PARTICIPANTS, VISIBILITY
-from bot.domain.errors import GuestsCannotStart
+from bot.blocks import ids, kit, pace_words, quiet, start_form
+from bot.blocks.start_input import CHANNEL, DEADLINE, FACILITATORS, PARTICIPANTS, VISIBILITY
+from bot.domain.calendar import local_date
+from bot.domain.errors import GuestsCannotStart, NoOpenReview, ReviewAlreadyOpen
+from bot.domain.pace import check_room, deadline_instant, earliest_deadline, first_post_day
+from bot.domain.pace_errors import DeadlineOverToday, DeadlineTooSoon
 from bot.domain.reviews import LIVE_FROM, NewReview, Pace, Participation, TakesPart, Visibility, takes_part
-from bot.listeners.ask import today
 from bot.listeners.errors import sentence_of
 from bot.listeners.reply import Done, Errors, Open, Reply, Update, Whisper
 from bot.slack.failures import SlackFailure
-from bot.store import lifecycle, members
+from bot.store import lifecycle, reviews, rhythm
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from bot.blocks.start_form import StartDraft
+    from bot.domain.calendar import Calendar
     from bot.domain.people import Member
     from bot.domain.reviews import Review
     from bot.listeners.interaction import Interaction
     from bot.services import Services
 
-DEFAULT_TZ = "Europe/London"
-
 
 async def open_form(services: Services, do: Interaction) -> Reply:
     """Opens at once, on what we know; then learns about the channel and says so in the form."""
     channel_id = do.channel_id if (do.channel_id or "D")[0] in "CG" else None
-    draft = start_form.first_draft(do.user_id, channel_id, today=today(services))
-    tz = await _tz(services, do)
-    view = start_form.view(draft, today=today(services), tz=tz, people=None)
+    tz, calendar, today = await _days(services, do)
+    draft = start_form.first_draft(do.user_id, channel_id, today=today)
+    view = start_form.view(draft, today=today, tz=tz, people=None, calendar=calendar)
 
     async def look_at_channel(opened: kit.View) -> None:
         if channel_id is not None:
-            view = await _about_channel(services, draft, tz)
+            view = await _about_channel(services, do, draft)
             await services.slack.views_update(opened["id"], view, hash_=opened.get("hash"))
 
     return Open(view, look_at_channel)
@@ -41,19 +45,21 @@ async def open_form(services: Services, do: Interaction) -> Reply:
 
 async def choose_channel(services: Services, do: Interaction) -> Reply:
     draft = start_form.draft_of(do.view or {})
-    return Update(await _about_channel(services, draft, await _tz(services, do)))
+    return Update(await _about_channel(services, do, draft))
 
 
 async def choose(services: Services, do: Interaction) -> Reply:
-    """Who takes part, or hidden or live: the fields and notes that go with it come or go."""
+    """Who takes part, hidden or live, or a deadline: the fields and notes that go with it come or go."""
     view = do.view or {}
     draft = start_form.draft_of(view)
-    tz = await _tz(services, do)
-    return Update(start_form.view(draft, today=today(services), tz=tz, people=start_form.people_of(view)))
+    tz, calendar, today = await _days(services, do)
+    people = start_form.people_of(view)
+    return Update(start_form.view(draft, today=today, tz=tz, people=people, calendar=calendar))
 
 
 async def submit(services: Services, do: Interaction) -> Reply:
-    draft = start_form.read(do.view or {}, today=today(services))
+    _, _, today = await _days(services, do)
+    draft = start_form.read(do.view or {}, today=today)
     assert draft.channel_id is not None, "read() refuses a form without a channel"
     try:
         present = await services.directory.read_channel(draft.channel_id)
@@ -61,17 +67,55 @@ async def submit(services: Services, do: Interaction) -> Reply:
         sentence = sentence_of(failure).replace("try again", "press Start again; this form stays as it is")
         return Errors({CHANNEL: sentence})
     errors = _problems(do.user_id, draft, {member.user_id: member for member in present})
+    # Read again: the channel may have told who this is.
+    tz, calendar, today = await _days(services, do)
+    too_soon = _too_soon(services, draft, tz, calendar)
+    if too_soon is not None:
+        errors[DEADLINE] = too_soon.sentence
     if errors:
         return Errors(errors)
-    review = await services.database.write(
-        do.workspace_id,
-        lifecycle.start,
-        _new_review(services, do, draft, await _tz(services, do)),
-        services.content.raw,
-        services.clock.now(),
-    )
+    try:
+        review = await services.database.write(
+            do.workspace_id,
+            lifecycle.start,
+            _new_review(services, do, draft, tz),
+            services.content.raw,
+            services.clock.now(),
+        )
+    except ReviewAlreadyOpen as error:
+        return Errors({CHANNEL: error.sentence})
+    if review.pace is Pace.ONE_A_DAY:
+        message = await _first_posted(services, do, review, today)
+    else:
+        message = _started(services, review)
     services.wake()
-    return Done(whisper=Whisper(review.channel_id, _started(services, review)))
+    return Done(whisper=Whisper(review.channel_id, message))
+
+
+async def _first_posted(services: Services, do: Interaction, review: Review, today: date) -> kit.Message:
+    """Posts the first area where today has one. A worker would do it too, a moment later."""
+    database, now = services.database, services.clock.now()
+    await database.write(do.workspace_id, rhythm.post_if_due, services.calendars, review.id, now)
+    review = await database.read(do.workspace_id, reviews.get, review.id)
+    left = len(await database.read(do.workspace_id, rhythm.pending, review.id))
+    return quiet.sentence(
+        f"The review is started. {pace_words.next_area(review, left, today) or ''}".rstrip()
+    )
+
+
+def _too_soon(
+    services: Services, draft: StartDraft, tz: str, calendar: Calendar
+) -> DeadlineOverToday | DeadlineTooSoon | None:
+    """What the clock and the working days have against the deadline."""
+    now, on = services.clock.now(), draft.deadline_on
+    if on is not None and deadline_instant(on, tz) <= now:
+        return DeadlineOverToday()
+    first, areas = first_post_day(now, tz, calendar), len(services.content.checklist.areas)
+    try:
+        check_room(on, draft.pace, earliest_deadline(first, areas, calendar), local_date(now, tz))
+    except DeadlineTooSoon as refusal:
+        return refusal
+    return None
 
 
 def _problems(user_id: str, draft: StartDraft, present: dict[str, Member]) -> dict[str, str]:
@@ -140,19 +184,33 @@ def _started(services: Services, review: Review) -> kit.Message:
     )
 
 
-async def _about_channel(services: Services, draft: StartDraft, tz: str) -> kit.View:
+async def _about_channel(services: Services, do: Interaction, draft: StartDraft) -> kit.View:
     """The form with what is to be said about the draft's channel."""
+    tz, calendar, today = await _days(services, do)
+    shown = partial(start_form.view, today=today, tz=tz, calendar=calendar)
     if draft.channel_id is None:
-        return start_form.view(draft, today=today(services), tz=tz, people=None)
+        return shown(draft, people=None)
     try:
         present = await services.directory.read_channel(draft.channel_id)
     except SlackFailure as failure:
         sentence = sentence_of(failure).replace("try again", "press Start")
-        return start_form.view(draft, today=today(services), tz=tz, people=None, problem=sentence)
+        return shown(draft, people=None, problem=sentence)
     people = sum(1 for member in present if member.is_person)
-    return start_form.view(start_form.for_people(draft, people), today=today(services), tz=tz, people=people)
+    problem = await _taken(services, draft.channel_id)
+    return shown(start_form.for_people(draft, people), people=people, problem=problem)
 
 
-async def _tz(services: Services, do: Interaction) -> str:
-    member = await services.database.read(do.workspace_id, members.member, do.user_id)
-    return (member and member.tz) or DEFAULT_TZ
+async def _taken(services: Services, channel_id: str) -> str | None:
+    """Said before the form is filled in; whether it is still so, the database decides at the end."""
+    try:
+        await services.database.read(services.workspace.team_id, reviews.open_in_channel, channel_id)
+    except NoOpenReview:
+        return None
+    return ReviewAlreadyOpen.sentence
+
+
+async def _days(services: Services, do: Interaction) -> tuple[str, Calendar, date]:
+    """The time zone of whoever starts the review, or the workspace's; the working days; and the day there."""
+    tz = await services.database.read(do.workspace_id, services.calendars.tz_of, do.user_id)
+    calendar = await services.database.read(do.workspace_id, services.calendars.of)
+    return tz, calendar, local_date(services.clock.now(), tz)

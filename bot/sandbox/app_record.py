@@ -19,6 +19,7 @@ SCOPES = (
     "channels:history",
     "groups:history",
     "im:history",
+    "im:write",
 )
 EVENTS = (
     "app_home_opened",

@@ -116,7 +116,14 @@ class Calls:
         )
 
     async def conversations_replies(
-        self, channel_id: str, ts: str, *, limit: int = 15, cursor: str | None = None
+        self,
+        channel_id: str,
+        ts: str,
+        *,
+        oldest: str | None = None,
+        latest: str | None = None,
+        limit: int = 15,
+        cursor: str | None = None,
     ) -> dict[str, Any]:
         """One page of a thread, oldest first, with metadata."""
         return data_of(
@@ -125,6 +132,8 @@ class Calls:
                 self.web.conversations_replies,
                 channel=channel_id,
                 ts=ts,
+                oldest=oldest,
+                latest=latest,
                 limit=limit,
                 cursor=cursor,
                 include_all_metadata=True,

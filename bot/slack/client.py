@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     Blocks = Sequence[Mapping[str, Any]]
 
 API_URL = "https://slack.com/api/"
+POST = "chat.postMessage"
+UPDATE = "chat.update"
 
 
 class Posted(NamedTuple):
@@ -70,12 +72,12 @@ class SlackClient(Calls):
             "unfurl_links": False,
             "unfurl_media": False,
         }
-        return _posted(await self._wire.call("chat.postMessage", arguments), "chat.postMessage")
+        return _posted(await self._wire.call(POST, arguments), POST)
 
     async def update(self, channel_id: str, ts: str, text: str, blocks: Blocks | None = None) -> Posted:
         """Replace a message of ours. It keeps its metadata; without ``blocks`` it loses those it had."""
         arguments = {"channel": channel_id, "ts": ts, "text": text, "blocks": blocks}
-        return _posted(await self._wire.call("chat.update", arguments), "chat.update")
+        return _posted(await self._wire.call(UPDATE, arguments), UPDATE)
 
     async def post_ephemeral(
         self, channel_id: str, user_id: str, text: str, blocks: Blocks | None = None

@@ -29,11 +29,15 @@ class Wire:
         self._session = session
         self._api = URL(api_url)
         self._proxy = proxy
+        self._addresses: dict[str, URL] = {}
         self._headers = {"Authorization": f"Bearer {token}", "Content-Type": _JSON}
 
     async def call(self, method: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
         """Slack's answer to ``method``. Arguments that are None are left out. Raises ``SlackFailure``."""
-        reply = await self._post(self._api / method, self._headers, arguments, method)
+        address = self._addresses.get(method)
+        if address is None:
+            address = self._addresses[method] = self._api / method
+        reply = await self._post(address, self._headers, arguments, method)
         if reply.status == 200 and isinstance(reply.data, dict) and reply.data.get("ok") is True:
             return reply.data
         raise classify(reply, method)

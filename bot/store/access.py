@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 
+NOWHERE = (
+    "There is no open review in any channel that you are in. Type `/socmob start`, and choose its channel in"
+    " the form."
+)
+
+
 def visible(connection: Connection, workspace_id: str, review_id: int, user_id: str) -> Review:
     """A review is visible to the members of its channel. Raises ReviewNotFound, UnknownPerson."""
     review = reviews.get(connection, workspace_id, review_id)
@@ -66,7 +72,7 @@ def meant(
     ).scalars()
     channel_ids = list(mine)
     if not channel_ids:
-        raise NoOpenReview
+        raise NoOpenReview(NOWHERE)
     if len(channel_ids) > 1:
         raise SeveralReviews(channel_ids)
     return reviews.open_in_channel(connection, workspace_id, channel_ids[0])

@@ -31,7 +31,7 @@ def record(
     **detail: Any,
 ) -> None:
     """Adds an event. People stand in it under a random key, so that forgetting one leaves the record."""
-    key = THE_APP if user_id is None else _person_key(connection, workspace_id, user_id)
+    key = THE_APP if user_id is None else person_key(connection, workspace_id, user_id)
     connection.execute(
         audit_events.insert().values(
             workspace_id=workspace_id,
@@ -45,7 +45,8 @@ def record(
     )
 
 
-def _person_key(connection: Connection, workspace_id: str, user_id: str) -> str:
+def person_key(connection: Connection, workspace_id: str, user_id: str) -> str:
+    """What stands for somebody in the record."""
     connection.execute(
         insert(connection, person_keys)
         .values(workspace_id=workspace_id, user_id=user_id, person_key=secrets.token_hex(8))

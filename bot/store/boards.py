@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from bot.domain.board import AreaBoard
 from bot.domain.reviews import AreaState, Progress
-from bot.domain.status import Counts, PastReview, ReviewStatus, review_status
-from bot.store import agreements, answers, progress, reviews
+from bot.domain.status import Counts, PastReview, ReviewStatus, gaps, review_status
+from bot.store import agreements, answers, progress, reviews, step_rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sqlalchemy import Connection
 
-    from bot.domain.answers import Answer
+    from bot.domain.answers import Agreement, Answer, Choice
     from bot.domain.checklist import Area
     from bot.domain.reviews import Review, ReviewArea
     from bot.store.checklists import Checklists
@@ -50,6 +50,8 @@ def _board(
     area = checklist.area(review_area.area_id)
     shown = review_area.round if round_ is None else round_
     question_ids = {question.id for question in area.questions}
+    in_force = agreements.in_force(connection, workspace_id, review.id)
+    steps = step_rows.of_review(connection, workspace_id, review.id)
     board = AreaBoard(
         review=review,
         checklist=checklist,
@@ -59,9 +61,15 @@ def _board(
         progress=_progress(connection, workspace_id, review, review_area, area),
         agreements={
             question_id: agreement
-            for question_id, agreement in agreements.in_force(connection, workspace_id, review.id).items()
+            for question_id, agreement in in_force.items()
             if question_id in question_ids
         },
+        steps=tuple(step for step in steps if step.subject.area_id == area.id),
+        gaps=tuple(
+            essential
+            for essential in gaps(checklist, _choices(in_force), steps)
+            if not question_ids.isdisjoint(essential.questions)
+        ),
     )
     if not board.shows_tallies:
         return board
@@ -69,7 +77,7 @@ def _board(
     return replace(
         board,
         tallies=answers.tallies(connection, *where),
-        comments=answers.comment_counts(connection, *where) if board.is_revealed else {},
+        comments=answers.comment_counts(connection, *where) if board.was_revealed else {},
     )
 
 
@@ -78,7 +86,9 @@ def _progress(
 ) -> Progress:
     """Counted while answers come in; fixed at the reveal."""
     if review_area.state is AreaState.REVEALED:
-        return Progress(review_area.answered or 0, review_area.taking_part or 0, True)
+        answered = review_area.answered or 0
+        begun = progress.answerers(connection, workspace_id, review.id, area.id, review_area.round)
+        return Progress(answered, review_area.taking_part or 0, True, max(0, begun - answered))
     return progress.of_area(connection, workspace_id, review, area, review_area.round)
 
 
@@ -92,9 +102,14 @@ def status(connection: Connection, workspace_id: str, checklists: Checklists, re
         review,
         checklist,
         areas,
-        {question_id: agreement.choice for question_id, agreement in in_force.items() if agreement.choice},
+        _choices(in_force),
         progress.of_open_areas(connection, workspace_id, review, checklist, areas),
+        step_rows.of_review(connection, workspace_id, review_id),
     )
+
+
+def _choices(in_force: Mapping[str, Agreement]) -> dict[str, Choice]:
+    return {question_id: agreement.choice for question_id, agreement in in_force.items() if agreement.choice}
 
 
 def past_reviews(

@@ -42,8 +42,10 @@ def question(
     question_id: str,
     user_id: str,
     anybody: bool,
+    round_: int | None = None,
 ) -> Discussion:
-    """``anybody``: members of the channel may look; otherwise only facilitators.
+    """``anybody``: members of the channel may look; otherwise only facilitators. ``round_``: by default the
+    present one.
 
     Raises AreaNotRevealed while the answers, and so the comments, are hidden.
     """
@@ -51,8 +53,8 @@ def question(
         access.visible(connection, workspace_id, review_id, user_id)
     else:
         access.facilitated(connection, workspace_id, review_id, user_id, "record collective answers")
-    board = boards.area_board(connection, workspace_id, checklists, review_id, area_id)
-    if not board.is_revealed:
+    board = boards.area_board(connection, workspace_id, checklists, review_id, area_id, round_)
+    if not board.was_revealed or board.round > board.review_area.round:
         raise AreaNotRevealed
     past = agreements.history(connection, workspace_id, review_id, question_id)
     return Discussion(

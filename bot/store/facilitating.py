@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.errors import NothingToPost
 from bot.domain.reviews import AreaState
-from bot.store import access, agreements, answers, areas, lifecycle, marks, reviews
+from bot.store import access, agreements, answers, areas, lifecycle, marks, reviews, rhythm
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -38,6 +38,7 @@ def post(
         if area_id is None:
             raise NothingToPost
     areas.post(connection, workspace_id, review, area_id, by, now)
+    rhythm.posted_by_hand(connection, workspace_id, review_id, now)
     return area_id
 
 
@@ -143,6 +144,8 @@ def resume(connection: Connection, workspace_id: str, review_id: int, by: str, n
     return lifecycle.resume(connection, workspace_id, review_id, by, now)
 
 
-def take_over(connection: Connection, workspace_id: str, review_id: int, by: str, now: datetime) -> Review:
+def take_over(
+    connection: Connection, workspace_id: str, review_id: int, by: str, now: datetime
+) -> tuple[Review, bool]:
     access.visible(connection, workspace_id, review_id, by)
     return lifecycle.take_over(connection, workspace_id, review_id, by, now)

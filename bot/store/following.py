@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.store import deliveries, lifecycle, marks, members
+from bot.store import deliveries, lifecycle, marks, members, network, presence
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from bot.domain.people import Member
+    from bot.store.settings import Calendars
 
 follows_channel = members.knows_channel
 renamed = members.rename_channel
@@ -23,23 +24,41 @@ def app_joined(connection: Connection, workspace_id: str, channel_id: str, now: 
     marks.mark_channel(connection, workspace_id, [channel_id], only=None)
 
 
-def joined(connection: Connection, workspace_id: str, channel_id: str, user_id: str) -> None:
+def joined(
+    connection: Connection,
+    workspace_id: str,
+    channel_id: str,
+    user_id: str,
+    now: datetime,
+    calendars: Calendars,
+) -> None:
     if members.joined(connection, workspace_id, channel_id, user_id):
         marks.mark_channel(connection, workspace_id, [channel_id])
+        network.joined_channel(connection, workspace_id, calendars, channel_id, user_id, now)
 
 
-def left(connection: Connection, workspace_id: str, channel_id: str, user_id: str, now: datetime) -> None:
+def left(
+    connection: Connection,
+    workspace_id: str,
+    channel_id: str,
+    user_id: str,
+    now: datetime,
+    calendars: Calendars,
+) -> None:
     members.left(connection, workspace_id, channel_id, user_id)
     marks.mark_channel(connection, workspace_id, [channel_id])
+    network.left_channel(connection, workspace_id, calendars, channel_id, user_id, now)
     lifecycle.tell_where_nobody_facilitates(connection, workspace_id, [channel_id], now)
 
 
-def changed(connection: Connection, workspace_id: str, person: Member, now: datetime) -> None:
+def changed(
+    connection: Connection, workspace_id: str, person: Member, now: datetime, calendars: Calendars
+) -> None:
     """Only people whom we know already: a workspace has many more."""
     known = members.member(connection, workspace_id, person.user_id)
     if known is None or known == person:
         return
-    members.save_members(connection, workspace_id, [person], now)
+    presence.save(connection, workspace_id, [person], now, calendars)
     channel_ids = members.channels_of(connection, workspace_id, person.user_id)
     marks.mark_channel(connection, workspace_id, channel_ids)
     if person.is_deleted:

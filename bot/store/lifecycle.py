@@ -28,6 +28,7 @@ from bot.store import (
     members,
     progress,
     reviews,
+    rhythm,
     schema,
 )
 from bot.store.upsert import insert
@@ -63,6 +64,7 @@ def start(connection: Connection, workspace_id: str, new: NewReview, content: An
             takes_part=new.takes_part,
             allows_external=new.allows_external,
             shares_counts=False,
+            **rhythm.at_start(new, now),
         )
         .on_conflict_do_nothing()
         .returning(schema.reviews.c.id)
@@ -148,6 +150,8 @@ def resume(connection: Connection, workspace_id: str, review_id: int, by: str, n
     try:
         with connection.begin_nested():
             _set(connection, workspace_id, review_id, state=ReviewState.OPEN, closed_at=None, closed_by=None)
+            instants = rhythm.when_resumed(connection, workspace_id, review, now)
+            rhythm.set_instants(connection, workspace_id, review_id, **instants)
     except IntegrityError as error:
         raise ReviewAlreadyOpen from error
     marks.mark_review(connection, workspace_id, review_id)
@@ -165,14 +169,17 @@ def active_facilitators(connection: Connection, workspace_id: str, review: Revie
     return [user_id for user_id in review.facilitator_ids if user_id in present]
 
 
-def take_over(connection: Connection, workspace_id: str, review_id: int, by: str, now: datetime) -> Review:
+def take_over(
+    connection: Connection, workspace_id: str, review_id: int, by: str, now: datetime
+) -> tuple[Review, bool]:
     """Makes somebody who takes part a facilitator where none is left; where nobody takes part any more,
-    anybody of the channel. Raises StillHasFacilitators, OnlyWhoTakesPart.
+    anybody of the channel. Returns the review, and whether that was new. Raises StillHasFacilitators,
+    OnlyWhoTakesPart.
     """
     review = reviews.get(connection, workspace_id, review_id, locked=True)
     check_open(review)
     if by in review.facilitator_ids:
-        return review
+        return review, False
     active = active_facilitators(connection, workspace_id, review)
     if active:
         raise StillHasFacilitators(active)
@@ -181,7 +188,7 @@ def take_over(connection: Connection, workspace_id: str, review_id: int, by: str
         raise OnlyWhoTakesPart
     reviews.add_facilitator(connection, workspace_id, review_id, by, now)
     audit.record(connection, workspace_id, by, "review taken over", now, review_id=review_id)
-    return reviews.get(connection, workspace_id, review_id)
+    return reviews.get(connection, workspace_id, review_id), True
 
 
 def tell_where_nobody_facilitates(
@@ -206,8 +213,16 @@ def tell_where_nobody_facilitates(
 def _end(
     connection: Connection, workspace_id: str, review_id: int, state: ReviewState, by: str, now: datetime
 ) -> None:
-    """No area reveals itself any more; where the review is opened again, its wait begins anew."""
-    _set(connection, workspace_id, review_id, state=state, closed_at=now, closed_by=by)
+    """Nothing happens by itself any more; where the review is opened again, what waited begins anew."""
+    _set(
+        connection,
+        workspace_id,
+        review_id,
+        state=state,
+        closed_at=now,
+        closed_by=by,
+        **rhythm.STANDS_STILL,
+    )
     connection.execute(
         update(schema.review_areas)
         .where(

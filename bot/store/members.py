@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from bot.domain.people import Member
 from bot.store.schema import channel_members, channels, members
@@ -138,6 +138,14 @@ def member(connection: Connection, workspace_id: str, user_id: str) -> Member | 
     return None if row is None else read_member(row)
 
 
+def by_id(connection: Connection, workspace_id: str, user_ids: Iterable[str]) -> dict[str, Member]:
+    """Those of some people whom we know."""
+    rows = connection.execute(
+        select(*COLUMNS).where(members.c.workspace_id == workspace_id, members.c.user_id.in_(set(user_ids)))
+    )
+    return {row.user_id: read_member(row) for row in rows}
+
+
 def in_channel(connection: Connection, workspace_id: str, channel_id: str) -> list[Member]:
     """The members of a channel that we know by name, people and bots alike."""
     rows = connection.execute(
@@ -174,6 +182,17 @@ def channels_of(connection: Connection, workspace_id: str, user_id: str) -> list
     )
 
 
+def note_direct(connection: Connection, places: Iterable[tuple[str, str, str]]) -> None:
+    """Where our direct messages with some people are (workspace, person, channel): only there can be looked
+    for what was posted to them."""
+    rows = [
+        {"of_workspace": workspace_id, "of_person": user_id, "place": channel_id}
+        for workspace_id, user_id, channel_id in sorted(places)
+    ]
+    if rows:
+        connection.execute(_NOTE_DIRECT, rows)
+
+
 def read_member(row: Row) -> Member:
     return Member(**{column.name: getattr(row, column.name) for column in COLUMNS})
 
@@ -187,3 +206,10 @@ def _in_channel(workspace_id: str, channel_id: str) -> tuple:
         channel_members.c.workspace_id == workspace_id,
         channel_members.c.channel_id == channel_id,
     )
+
+
+_NOTE_DIRECT = (
+    update(members)
+    .where(members.c.workspace_id == bindparam("of_workspace"), members.c.user_id == bindparam("of_person"))
+    .values(dm_channel_id=bindparam("place"))
+)

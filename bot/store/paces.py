@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from bot.store.schema import slack_paces
 from bot.store.upsert import insert
@@ -12,7 +12,8 @@ from bot.store.upsert import insert
 if TYPE_CHECKING:
     from datetime import datetime, timedelta
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Executable
+    from sqlalchemy.dialects import postgresql, sqlite
 
 WHOLE_WORKSPACE = "*"
 """Stands for the channel where a limit holds for all of them."""
@@ -30,14 +31,16 @@ def take(
     statement = insert(connection, slack_paces).values(
         workspace_id=workspace_id, method=method, channel_id=channel_id, next_at=now + gap
     )
-    taken = connection.execute(
-        statement.on_conflict_do_update(
-            index_elements=["workspace_id", "method", "channel_id"],
-            set_={"next_at": statement.excluded.next_at},
-            where=slack_paces.c.next_at <= now,
-        ).returning(slack_paces.c.next_at)
-    ).first()
-    return taken is not None
+    return bool(connection.execute(where_it_is_time(statement), {"real_now": now}).scalars().all())
+
+
+def where_it_is_time(statement: postgresql.Insert | sqlite.Insert) -> Executable:
+    """Moves the turns that have come by ``real_now``; returns their channels."""
+    return statement.on_conflict_do_update(
+        index_elements=["workspace_id", "method", "channel_id"],
+        set_={"next_at": statement.excluded.next_at},
+        where=slack_paces.c.next_at <= bindparam("real_now", type_=slack_paces.c.next_at.type),
+    ).returning(slack_paces.c.channel_id)
 
 
 def put_off(connection: Connection, workspace_id: str, method: str, channel_id: str, until: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
@@ -65,12 +66,28 @@ def has_answers(connection: Connection, workspace_id: str, review_id: int, area_
     )
 
 
+def answerers(connection: Connection, workspace_id: str, review_id: int, area_id: str, round_: int) -> int:
+    """How many people have answered at least one question of an area in a round."""
+    number: int = connection.execute(
+        select(func.count(answers.c.user_id.distinct())).where(
+            answers.c.workspace_id == workspace_id,
+            answers.c.review_id == review_id,
+            answers.c.area_id == area_id,
+            answers.c.round == round_,
+            answers.c.choice.is_not(None),
+        )
+    ).scalar_one()
+    return number
+
+
 def of_area(connection: Connection, workspace_id: str, review: Review, area: Area, round_: int) -> Progress:
-    return progress(
+    counted = progress(
         taking_part(connection, workspace_id, review),
         completed(connection, workspace_id, review.id, area, round_),
         set(review.facilitator_ids),
     )
+    begun = answerers(connection, workspace_id, review.id, area.id, round_)
+    return replace(counted, in_part=max(0, begun - counted.answered))
 
 
 def of_open_areas(
@@ -81,6 +98,8 @@ def of_open_areas(
     review_areas: list[ReviewArea],
 ) -> dict[str, Progress]:
     """By area id, for the areas that take answers now."""
+    if not review.is_open:
+        return {}
     asked = taking_part(connection, workspace_id, review)
     return {
         area.area_id: progress(

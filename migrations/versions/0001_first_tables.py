@@ -16,6 +16,11 @@ INSTANT = sa.DateTime(timezone=True)
 
 def upgrade() -> None:
     op.create_table(
+        "worker_ticks",
+        sa.Column("name", sa.String(16), primary_key=True),
+        sa.Column("ticked_at", INSTANT, nullable=False),
+    )
+    op.create_table(
         "workspaces",
         sa.Column("id", sa.String(64), primary_key=True),
         sa.Column("name", sa.Text, nullable=False),
@@ -39,6 +44,8 @@ def upgrade() -> None:
         sa.Column("lease_owner", sa.String(36)),
         sa.Column("lease_until", INSTANT),
         sa.Column("first_try_at", INSTANT),
+        sa.Column("last_try_at", INSTANT),
+        sa.Column("is_repeat", sa.Boolean, nullable=False, server_default=sa.text("false")),
         sa.Column("channel_id", sa.String(64)),
         sa.Column("ts", sa.String(32)),
         sa.Column("reason", sa.Text),
@@ -48,9 +55,23 @@ def upgrade() -> None:
         sa.UniqueConstraint("workspace_id", "kind", "subject_id", "recipient_id", "occurrence"),
     )
     op.create_index(
+        "ix_deliveries_lease_until",
+        "deliveries",
+        ["lease_until"],
+        sqlite_where=sa.text("lease_until IS NOT NULL"),
+        postgresql_where=sa.text("lease_until IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_deliveries_sending",
+        "deliveries",
+        ["workspace_id", "recipient_id"],
+        sqlite_where=sa.text("state = 'sending'"),
+        postgresql_where=sa.text("state = 'sending'"),
+    )
+    op.create_index(
         "ix_deliveries_unfinished",
         "deliveries",
-        ["next_at"],
+        ["workspace_id", "next_at", "number"],
         sqlite_where=sa.text("state IN ('planned', 'sending', 'check')"),
         postgresql_where=sa.text("state IN ('planned', 'sending', 'check')"),
     )
@@ -272,6 +293,15 @@ def upgrade() -> None:
         sa.CheckConstraint("sequence >= 1", "sequence"),
     )
     op.create_table(
+        "morning_steps",
+        sa.Column("workspace_id", sa.String(64), sa.ForeignKey("workspaces.id"), primary_key=True),
+        sa.Column("user_id", sa.String(64), primary_key=True),
+        sa.Column("on", sa.Date, primary_key=True),
+        sa.Column("step_id", BIG_KEY, primary_key=True),
+        sa.Column("position", sa.Integer, nullable=False),
+        sa.ForeignKeyConstraint(["workspace_id", "step_id"], ["next_steps.workspace_id", "next_steps.id"]),
+    )
+    op.create_table(
         "audit_events",
         sa.Column("id", BIG_KEY, primary_key=True),
         sa.Column("workspace_id", sa.String(64), sa.ForeignKey("workspaces.id"), nullable=False),
@@ -402,6 +432,7 @@ def downgrade() -> None:
         "review_participants",
         "review_facilitators",
         "audit_events",
+        "morning_steps",
         "next_step_changes",
         "next_steps",
         "reviews",
@@ -417,5 +448,6 @@ def downgrade() -> None:
         "slack_paces",
         "deliveries",
         "workspaces",
+        "worker_ticks",
     ):
         op.drop_table(table)

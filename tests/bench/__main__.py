@@ -6,7 +6,7 @@ import asyncio
 import tempfile
 from pathlib import Path
 
-from tests.bench import messages, presses
+from tests.bench import messages, presses, reminders, sending
 from tests.bench.review import prepare
 
 
@@ -15,6 +15,9 @@ async def main() -> None:
         print(messages.row(await prepare(f"sqlite:///{Path(folder) / 'bench.db'}")), flush=True)
     async for row in presses.rows():
         print(row, flush=True)
+    async for row in reminders.rows():
+        print(row, flush=True)
+    print(await sending.measured(), flush=True)
 
 
 asyncio.run(main())

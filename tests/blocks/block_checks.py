@@ -75,8 +75,11 @@ def _first(element: dict[str, Any]) -> dict[str, Any]:
         "initial_value": "value",
         "initial_option": "selected_option",
         "initial_options": "selected_options",
+        "initial_user": "selected_user",
         "initial_users": "selected_users",
         "initial_conversation": "selected_conversation",
         "initial_date": "selected_date",
+        "initial_time": "selected_time",
+        "initial_conversations": "selected_conversations",
     }
     return {name: element.get(initial) for initial, name in names.items() if initial in element}

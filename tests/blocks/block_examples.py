@@ -10,6 +10,7 @@ from bot.checklist_file import load_checklist
 from bot.domain.answers import Agreement, Answer, Choice, Comment, Tally
 from bot.domain.board import AreaBoard
 from bot.domain.checklist import Area, Checklist, Question, Section
+from bot.domain.pace import deadline_instant
 from bot.domain.reviews import (
     AreaState,
     Pace,
@@ -36,6 +37,7 @@ def longest(limit: int) -> str:
 
 
 def review(**changes: object) -> Review:
+    """A deadline is still to come, unless ``deadline_at`` says otherwise."""
     plain = Review(
         workspace_id="T0TEAM",
         id=12,
@@ -53,7 +55,10 @@ def review(**changes: object) -> Review:
         allows_external=False,
         facilitator_ids=("U0ANNA", "U0BEN"),
     )
-    return replace(plain, **changes)  # type: ignore[arg-type]
+    changed = replace(plain, **changes)  # type: ignore[arg-type]
+    if changed.deadline_on is None or "deadline_at" in changes or not changed.is_open:
+        return changed
+    return replace(changed, deadline_at=deadline_instant(changed.deadline_on, changed.tz))
 
 
 def longest_checklist() -> Checklist:

@@ -105,7 +105,7 @@ def test_a_proposal_is_agreed_in_one_press() -> None:
 def test_an_agreed_question_can_be_changed_from_its_menu() -> None:
     message = area.message(revealed_board(agreed=THIRD_AGREED), today=TODAY)
     menu = block(message, "q3.1")["accessory"]
-    assert [split_extra(value)[0] for value in option_values(menu)] == ["decide"]
+    assert [split_extra(value)[0] for value in option_values(menu)] == ["decide", "step"]
     assert not has_block(message, "a3.1")
     assert "Green 7. Agreed: Green." in block(message, "q3.1")["text"]["text"]
 
@@ -159,18 +159,24 @@ def test_what_was_agreed_in_an_earlier_round_stays_in_force() -> None:
 
 
 @pytest.mark.parametrize(
-    ("how", "said"),
+    ("how", "said", "offered"),
     [
-        (CLOSED, "review closed on Friday 11 December"),
-        (DISCARDED, "review discarded on Friday 11 December"),
+        (
+            CLOSED,
+            "review closed on Friday 11 December",
+            [ids.QUESTION_MENU, ids.QUESTION_COMMENTS, ids.QUESTION_MENU, ids.QUESTION_MENU, ids.STEP_ADD],
+        ),
+        (DISCARDED, "review discarded on Friday 11 December", [ids.QUESTION_COMMENTS]),
     ],
 )
-def test_an_ended_review_keeps_what_was_revealed(how: dict[str, object], said: str) -> None:
+def test_an_ended_review_keeps_what_was_revealed(
+    how: dict[str, object], said: str, offered: list[str]
+) -> None:
     board = replace(revealed_board(agreed=THIRD_AGREED), comments={FIRST.id: 3})
     message = area.message(ended(board, how), today=TODAY)
     assert said in words(message)
     assert "Red 1 · Amber 5 · Green 2." in words(message)
-    assert action_ids(message) == [ids.QUESTION_COMMENTS]
+    assert action_ids(message) == offered
     fits(message)
 
 

@@ -23,7 +23,8 @@ def test_a_review_by_hand_starts_with_posting() -> None:
     message = facilitate.message(status({}), today=TODAY)
     assert "*Social mobility understanding* can be posted next: 6 questions." in words(message)
     assert element(message, ids.AREA_POST)["value"] == "12"
-    assert action_ids(message) == [ids.AREA_POST, ids.REVIEW_STATUS, ids.REVIEW_DISCARD]
+    foot = [ids.REVIEW_STATUS, ids.REVIEW_PACE, ids.REVIEW_PAUSE, ids.REVIEW_DISCARD]
+    assert action_ids(message) == [ids.AREA_POST, *foot]
     fits(message)
 
 
@@ -46,6 +47,8 @@ def test_what_waits_for_an_agreement_comes_before_that() -> None:
         ids.AREA_REVEAL,
         ids.AREA_POST,
         ids.REVIEW_STATUS,
+        ids.REVIEW_PACE,
+        ids.REVIEW_PAUSE,
         ids.AREA_REOPEN,
         ids.REVIEW_CLOSE,
         ids.REVIEW_DISCARD,

@@ -36,12 +36,12 @@ def shown(
 def test_a_channel_without_a_review() -> None:
     message = shown()
     assert message.text.startswith("No review is open here.")
-    assert action_ids(message) == [ids.REVIEW_START, ids.REVIEW_ABOUT, ids.REVIEW_HELP]
+    assert action_ids(message) == [ids.REVIEW_START, ids.REVIEW_ABOUT, ids.SETTINGS, ids.REVIEW_HELP]
 
 
 def test_a_direct_message() -> None:
     message = shown(in_direct_message=True)
-    assert action_ids(message) == [ids.REVIEW_START, ids.REVIEW_HELP]
+    assert action_ids(message) == [ids.REVIEW_START, ids.SETTINGS, ids.REVIEW_HELP]
 
 
 def test_a_participant_with_areas_to_answer() -> None:

@@ -156,5 +156,5 @@ def test_the_draft_is_what_is_set() -> None:
     form = view(LONGEST)
     assert element(form, "pace")["initial_option"]["value"] == "by_hand"
     assert element(form, "reveal_rule")["initial_option"]["value"] == "when_complete"
-    assert element(form, "deadline")["initial_date"] == "2027-12-07"
+    assert element(form, ids.START_DEADLINE)["initial_date"] == "2027-12-07"
     assert element(form, "external")["initial_options"][0]["value"] == "external"

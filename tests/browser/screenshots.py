@@ -6,13 +6,14 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
-from unittest.mock import patch
 
 from playwright.async_api import expect
 
 from tests.browser.chromium import browser
+from tests.browser.passing_days import until
 from tests.browser.person_at_page import PATIENCE_MS, PersonAtPage
 from tests.browser.running_demo import running_demo
+from tests.browser.standing_clock import clock_from
 
 if TYPE_CHECKING:
     from playwright.async_api import Locator
@@ -39,6 +40,10 @@ AGREED = {
     SECOND: {1: "Amber", 2: "Red", 3: "Red"},
     THIRD: {1: "Green", 2: "Amber", 5: "Red"},
 }
+STEPS = (
+    (FIRST, 3, "Write a page of prompts for managers"),
+    (SECOND, 2, "Ask the university what data would help"),
+)
 COMMENTS = {"Ben Carter": "Nobody has asked me to.", "Efua Mensah": "The spring training was good."}
 
 
@@ -60,19 +65,9 @@ class Camera:
         print(f"{path.relative_to(DOCS.parent)}: {path.stat().st_size // 1000} kB", flush=True)
 
 
-class WorkingMorning:
-    """A clock that stands at ``BEGIN`` when it is made: the pictures do not tell when they were taken."""
-
-    def __init__(self) -> None:
-        self._ahead: timedelta = BEGIN - datetime.now(UTC)
-
-    def now(self) -> datetime:
-        return datetime.now(UTC) + self._ahead
-
-
 async def main() -> None:
     DOCS.mkdir(exist_ok=True)
-    with patch("bot.demo.SystemClock", WorkingMorning):
+    with clock_from(BEGIN):
         async with browser() as chromium, running_demo() as url:
             window = await chromium.new_context(viewport=WINDOW, device_scale_factor=2)
             somebody = PersonAtPage(await window.new_page())
@@ -108,6 +103,41 @@ async def take_all(somebody: PersonAtPage, camera: Camera) -> None:
     await somebody.type("/socmob status")
     stands = somebody.only_for_me("8 of 42 agreed")
     await camera.take("status", stands)
+    await let_days_pass(somebody, camera)
+
+
+async def let_days_pass(somebody: PersonAtPage, camera: Camera) -> None:
+    for area, number, text in STEPS:
+        await give_ben(somebody, area, number, text)
+    await somebody.become("Ben Carter")
+    await somebody.type("/socmob join")
+    await somebody.reads(somebody.only_for_me("You are in the social mobility network."), "Mondays")
+    await somebody.page.locator("#sidebar").get_by_role("button", name="socmob").click()
+    articles = somebody.page.get_by_role("article")
+    digest = articles.filter(has_text="Social mobility, week to Sunday 7 March")
+    await until(somebody, digest)
+    await camera.take("digest", digest)
+    await digest.get_by_role("button", name="View thread").click()
+    chart = somebody.page.locator("#thread, aside").get_by_role("img").last
+    await expect(chart).to_be_visible(timeout=PATIENCE_MS)
+    await camera.take("chart", chart)
+    await somebody.page.get_by_role("button", name="Close thread").click()
+    reminder = articles.filter(has_text="next steps of yours").filter(has_not_text="gave you").last
+    await until(somebody, reminder)
+    await somebody.press(reminder, "Mark done, next step 1")
+    answered = articles.filter(has_text="Done today.")
+    await somebody.reads(answered, "Undo")
+    await camera.take("reminder", answered)
+
+
+async def give_ben(somebody: PersonAtPage, area: str, number: int, text: str) -> None:
+    await somebody.choose(somebody.question(area, number), "Add a next step")
+    form = somebody.form()
+    await form.get_by_role("textbox", name="What is to be done").fill(text)
+    await form.get_by_label("Owner").click()
+    await form.get_by_role("option", name="Ben Carter").click()
+    await somebody.submit()
+    await somebody.has_left()
 
 
 async def start(somebody: PersonAtPage) -> None:

@@ -51,8 +51,9 @@ def test_every_event_has_its_permission_among_the_required_ones():
 
 
 def test_it_asks_for_no_more_than_it_needs():
-    assert set(SCOPES) == {"chat:write", "commands", "users:read", "channels:read", "groups:read"}
-    assert set(OPTIONAL_SCOPES) == {"channels:history", "groups:history"}
+    needed = {"chat:write", "commands", "users:read", "channels:read", "groups:read", "files:write"}
+    assert set(SCOPES) == needed | {"im:write"}
+    assert set(OPTIONAL_SCOPES) == {"channels:history", "groups:history", "im:history"}
 
 
 @BOTH

@@ -39,7 +39,7 @@ PEOPLE = {
 QUICK = DeliveryTimes(
     http_total=timedelta(seconds=0.6),
     settle=timedelta(seconds=0.7),
-    lease=timedelta(seconds=1.5),
+    lease=timedelta(seconds=2.5),
     skew=timedelta(seconds=0.1),
     post_gap=timedelta(seconds=0.01),
     update_gap=timedelta(seconds=0.05),

@@ -67,7 +67,7 @@ async def test_two_people_start_at_the_same_moment(stage: Stage) -> None:
     await asyncio.gather(amina.submit(), ben.submit())
     assert len(await stage.rows("SELECT id FROM reviews")) == 1
     (kept,) = [person for person in (amina, ben) if person.modal is not None]
-    assert "A review is already open in that channel." in str(kept.modal.view["blocks"])
+    assert "A review is already open in that channel." in kept.modal.errors["channel"]
     await stage.until_row("SELECT 1 FROM deliveries WHERE kind = 'start' AND state = 'sent'")
     assert len(stage.posts("has started a review")) == 1
 

@@ -160,3 +160,44 @@ async def test_by_an_observer(stage: Stage) -> None:
     await stage.answer("ben", area)
     await stage.told("ben", "Saved: Amber")
     assert await _answers(stage) == [("UBEN000001", "amber")]
+
+
+async def test_what_was_typed_stays_when_it_comes_too_late(stage: Stage) -> None:
+    await stage.start_review()
+    area = await stage.post_area()
+    await stage.answer("ben", area)
+    ben = stage.person("ben")
+    await ben.choose(area, ids.QUESTION_MENU, comment_on(stage, area), block_id="q1.1")
+    form = await ben.until(lambda one: one.modal)
+    await ben.pick("comment", "A long thought")
+    await stage.reveal(area)
+    reply = await ben.submit()
+    assert reply.errors["comment"].startswith("This area is revealed")
+    assert ben.modal is form
+    assert form.state["comment"]["comment"]["value"] == "A long thought"
+
+
+async def test_a_reason_stays_when_somebody_else_agreed_meanwhile(stage: Stage) -> None:
+    await stage.start_review()
+    area = await stage.post_area()
+    for name in ("ben", "chloe", "dev"):
+        await stage.answer(name, area)
+    revealed = await stage.reveal(area)
+    amina = stage.person("amina")
+    await amina.press(revealed, ids.QUESTION_DECIDE, block_id="a1.1")
+    form = await amina.until(lambda one: one.modal)
+    (reason,) = [block["block_id"] for block in form.view["blocks"] if block["block_id"].startswith("reason")]
+    (choice,) = [block["block_id"] for block in form.view["blocks"] if block["block_id"].startswith("choice")]
+    await amina.pick("reason", "Three offices of five", block_id=reason)
+    await amina.pick("choice", "red", block_id=choice)
+    await amina.press(revealed, ids.QUESTION_AGREE, block_id="a1.1")
+    await stage.told("amina", "Agreed")
+    reply = await amina.submit()
+    assert "Somebody agreed another answer a moment ago." in str(reply.errors)
+    assert amina.modal is form
+    assert form.state[reason]["reason"]["value"] == "Three offices of five"
+
+
+def comment_on(stage: Stage, area) -> str:
+    (block,) = [block for block in stage.current(area).blocks if block.get("block_id") == "q1.1"]
+    return next(o["value"] for o in block["accessory"]["options"] if o["value"].startswith("comment"))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.jobs.deliver import METADATA_EVENT
+from bot.jobs.posting import METADATA_EVENT
 from tests.faults.stage import CHANNEL, with_times
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 HASTY = with_times(
-    http_total=timedelta(seconds=0.25), settle=timedelta(seconds=0.5), lease=timedelta(seconds=0.9)
+    http_total=timedelta(seconds=0.25), settle=timedelta(seconds=0.5), lease=timedelta(seconds=1.6)
 )
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 TEAM = ("ben", "chloe", "dev", "efua", "hana")
 """Everybody of the channel but Amina, who starts the reviews."""
 
-READ_ONLY = {ids.COMMENTS, ids.NOTICE, ids.ABOUT}
+READ_ONLY = {ids.COMMENTS, ids.NOTICE, ids.ABOUT, ids.STEP_HISTORY}
 """Views without a button to send them."""
 
 

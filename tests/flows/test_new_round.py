@@ -42,7 +42,8 @@ async def test_the_old_message_says_so_and_the_new_one_starts_empty(stage: Stage
     first = await first_round(stage)
     second = await reopened(stage, first)
     assert second.ts != first.ts
-    assert stage.current(first).buttons() == []
+    old = {button["action_id"] for button in stage.current(first).buttons()}
+    assert old == {ids.QUESTION_COMMENTS}, "there is nothing to do but read"
     assert stage.current(first).find(ids.QUESTION_MENU) is None
     assert "round 2" in second.words()
     assert "0 of 5 have answered" in second.words()
@@ -80,6 +81,40 @@ async def test_what_was_agreed_holds_until_something_else_is(stage: Stage) -> No
     assert "Round 1 is over" in stage.current(first).text
     replies = [len(stage.person("ben").messages(CHANNEL, one.ts)) for one in (first, second)]
     assert replies == [1, 1]
+
+
+async def test_what_the_round_before_showed_can_still_be_read(stage: Stage) -> None:
+    await stage.start_review()
+    first = await stage.post_area()
+    for name in TEAM:
+        await playing.answer_area(stage, name, first, ["amber", "green", "red"])
+    await playing.comment(stage, "ben", first, 1, "Two offices do.")
+    await stage.reveal(first)
+    second = await reopened(stage, first)
+    words = stage.current(first).words()
+    assert "Round 1 is over" in words
+    assert f"Amber {len(TEAM)}." in words
+    assert f"Red {len(TEAM)}." in words
+    assert not stage.current(first).find(ids.QUESTION_DECIDE)
+    assert f"Amber {len(TEAM)}" not in stage.current(second).words()
+    await playing.comment(stage, "ben", second, 1, "Now three.")
+    chloe = stage.person("chloe")
+    await chloe.press(stage.current(first), ids.QUESTION_COMMENTS)
+    form = await chloe.until(lambda one: one.modal)
+    assert "Two offices do." in str(form.view)
+    assert "Now three." not in str(form.view)
+
+
+async def test_what_is_in_force_is_counted_beside_the_area(stage: Stage) -> None:
+    await reopened(stage, await first_round(stage))
+    said = await playing.said(stage, "ben", "/socmob status")
+    assert "Amber 1 in force · round 2, 0 of 5 have answered" in said
+    amina = await playing.form_of(stage, "amina", "/socmob close")
+    await amina.submit()
+    await stage.until_row("SELECT 1 FROM deliveries WHERE kind = 'closing' AND state = 'sent'")
+    (summary,) = [one for one in stage.posts("was closed on") if one.find(ids.REVIEW_RESUME)]
+    assert "Amber 1 in force · round 2, not revealed" in summary.words()
+    assert "have answered" not in summary.words()
 
 
 async def test_an_answer_to_the_round_before_is_refused(stage: Stage) -> None:

@@ -6,11 +6,12 @@ import ast
 from pathlib import Path
 
 from bot.blocks import ids
-from bot.listeners import ACTIONS, SUBMISSIONS
+from bot.listeners import ACTIONS, SHORTCUTS, SUBMISSIONS
+from bot.manifest import manifest
 
 BLOCKS = Path(ids.__file__).parent
 CONSTANTS = {name: value for name, value in vars(ids).items() if name.isupper() and isinstance(value, str)}
-NO_LISTENER = {"SEPARATOR", "OPEN_LINK", "AREA_CHOICE", "COMMENTS", "NOTICE", "ABOUT"}
+NO_LISTENER = {"SEPARATOR", "OPEN_LINK", "AREA_CHOICE", "COMMENTS", "NOTICE", "ABOUT", "STEP_HISTORY"}
 """A separator; what is only acknowledged; what is matched by its beginning; views that nobody submits."""
 
 
@@ -38,6 +39,12 @@ def test_what_is_heard_is_shown() -> None:
     assert {*ACTIONS, *SUBMISSIONS} - shown == set()
 
 
+def test_the_shortcuts_of_the_manifest_are_those_that_are_heard() -> None:
+    listed = {shortcut["callback_id"] for shortcut in manifest()["features"]["shortcuts"]}
+    assert listed == set(SHORTCUTS) == {ids.MESSAGE_SHORTCUT}
+
+
 def test_no_id_is_left_over() -> None:
-    in_ids = {"SEPARATOR", "ANSWER_RED", "ANSWER_AMBER", "ANSWER_GREEN", "ANSWER_DONT_KNOW"}
+    answers = {"ANSWER_RED", "ANSWER_AMBER", "ANSWER_GREEN", "ANSWER_DONT_KNOW"}
+    in_ids = {"SEPARATOR", "MESSAGE_SHORTCUT", *answers}
     assert set(CONSTANTS) - used() - in_ids == set()

@@ -76,10 +76,15 @@ async def test_one_area_question_by_question(stage: Stage) -> None:
 async def test_in_direct_messages_it_means_the_only_review_one_is_in(stage: Stage) -> None:
     await played(stage)
     ben = stage.person("ben")
-    words = await playing.said(stage, "ben", "/socmob status share", ben.direct())
-    assert "1 of 42 agreed" in words
+    assert "1 of 42 agreed" in await playing.said(stage, "ben", "/socmob status", ben.direct())
     (shown,) = ben.messages(ben.direct())
     assert shown.ephemeral_for == ben.id
+    menu = await playing.said(stage, "ben", "/socmob", ben.direct())
+    assert f"is open in <#{CHANNEL}>" in menu
+    there = await playing.said(stage, "ben", "/socmob status share", ben.direct())
+    assert there == f"Type `/socmob status share` in <#{CHANNEL}> to share it with everybody there."
+    history = await playing.said(stage, "ben", "/socmob history", ben.direct())
+    assert "in the channel whose reviews you want to see" in history
     grace = stage.person("grace")
     assert "There is no open review" in await playing.said(stage, "grace", "/socmob status", grace.direct())
     await ben.command(GENERAL, "/invite @socmob")

@@ -126,6 +126,10 @@ async def test_somebody_who_takes_part_takes_over_and_no_observer(stage: Stage) 
     offer = [one for one in ben.messages(CHANNEL) if one.ephemeral_for][-1]
     await ben.press(offer, ids.REVIEW_TAKE_OVER)
     await dev.until(lambda one: any(f"<@{ben.id}> is a facilitator" in m.text for m in one.messages(CHANNEL)))
+    await ben.press(news, ids.REVIEW_TAKE_OVER)
+    await stage.told("ben", "You are a facilitator of Autumn review already.")
+    said = [one for one in dev.messages(CHANNEL) if f"<@{ben.id}> is a facilitator" in one.text]
+    assert len(said) == 1
     await stage.reveal(message, "ben")
     await dev.press(news, ids.REVIEW_TAKE_OVER)
     await stage.told("dev", f"This review has a facilitator in the channel: <@{ben.id}>.")

@@ -22,12 +22,17 @@ async def always_ready() -> Readiness:
     return Readiness()
 
 
+async def nothing_to_count() -> None:
+    """What these tests serve stands in no database."""
+
+
 def front_site(app: AsyncApp, **other: Any) -> Site:
     parts = {
         "signing_secret": SECRET,
         "now": time.time,
         "ready": always_ready,
         "metrics": FrontMetrics(CollectorRegistry()),
+        "count": nothing_to_count,
     }
     return Site(build_web(app, **(parts | other)), "127.0.0.1", 0)
 

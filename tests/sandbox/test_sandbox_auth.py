@@ -55,7 +55,6 @@ async def test_a_missing_scope_is_named_with_what_is_there(client: AsyncWebClien
 @pytest.mark.parametrize(
     ("method", "args", "needed"),
     [
-        ("conversations.open", {"users": "UAMINA0001"}, "im:write"),
         ("conversations.join", {"channel": "CGENERAL01"}, "channels:join"),
         ("conversations.info", {"channel": "D000000001"}, "im:read"),
         ("conversations.list", {"types": "im"}, "im:read"),

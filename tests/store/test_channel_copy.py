@@ -15,6 +15,7 @@ from tests.databases import WORKSPACE
 from tests.store.another_process import another_process, waits
 from tests.store.reviewing import AREA, CHANNEL, LEAD, NOW, TEAM, Team, people_in, start, team
 from tests.store.rows import marked, planned
+from tests.store.stepping import CALENDARS
 
 if TYPE_CHECKING:
     from bot.store.engine import Database
@@ -82,30 +83,30 @@ async def test_who_joins_counts_and_marks_open_areas(database: Database) -> None
     playing = await team(database)
     await playing.write(members.save_members, [ANA], NOW)
     assert await taking_part(playing) == len(TEAM)
-    await playing.write(following.joined, CHANNEL, ANA.user_id)
+    await playing.write(following.joined, CHANNEL, ANA.user_id, NOW, CALENDARS)
     assert await taking_part(playing) == len(TEAM) + 1
     assert await marked(database) == [AREA]
 
 
 async def test_who_leaves_a_channel_that_we_do_not_follow(database: Database) -> None:
     playing = await team(database)
-    await playing.write(following.joined, "CELSEWHERE", TEAM[0])
-    await playing.write(following.left, "CELSEWHERE", TEAM[0], NOW)
+    await playing.write(following.joined, "CELSEWHERE", TEAM[0], NOW, CALENDARS)
+    await playing.write(following.left, "CELSEWHERE", TEAM[0], NOW, CALENDARS)
     assert await marked(database) == []
     assert await taking_part(playing) == len(TEAM)
 
 
 async def test_who_is_deactivated_drops_out(database: Database) -> None:
     playing = await team(database)
-    await playing.write(following.changed, Member(TEAM[0], is_deleted=True), NOW)
+    await playing.write(following.changed, Member(TEAM[0], is_deleted=True), NOW, CALENDARS)
     assert await taking_part(playing) == len(TEAM) - 1
     assert await marked(database) == [AREA]
 
 
 async def test_strangers_and_those_who_did_not_change_are_left_alone(database: Database) -> None:
     playing = await team(database)
-    await playing.write(following.changed, ANA, NOW)
-    await playing.write(following.changed, Member(TEAM[0], TEAM[0], "Europe/London"), NOW)
+    await playing.write(following.changed, ANA, NOW, CALENDARS)
+    await playing.write(following.changed, Member(TEAM[0], TEAM[0], "Europe/London"), NOW, CALENDARS)
     assert await playing.read(members.member, ANA.user_id) is None
     assert await marked(database) == []
 
@@ -113,14 +114,14 @@ async def test_strangers_and_those_who_did_not_change_are_left_alone(database: D
 async def test_without_a_facilitator_the_channel_is_told_once(database: Database) -> None:
     playing = await team(database, facilitator_ids=(LEAD, TEAM[0]))
     told = [(str(playing.review.id), CHANNEL, "2")]
-    await playing.write(following.left, CHANNEL, LEAD, NOW)
+    await playing.write(following.left, CHANNEL, LEAD, NOW, CALENDARS)
     assert await planned(database, DeliveryKind.NO_FACILITATOR) == []
-    await playing.write(following.changed, Member(TEAM[0], is_deleted=True), NOW)
+    await playing.write(following.changed, Member(TEAM[0], is_deleted=True), NOW, CALENDARS)
     assert await planned(database, DeliveryKind.NO_FACILITATOR) == told
-    await playing.write(following.left, CHANNEL, TEAM[1], NOW)
+    await playing.write(following.left, CHANNEL, TEAM[1], NOW, CALENDARS)
     assert await planned(database, DeliveryKind.NO_FACILITATOR) == told
     await playing.write(lifecycle.take_over, playing.review.id, TEAM[2], NOW)
-    await playing.write(following.left, CHANNEL, TEAM[2], NOW)
+    await playing.write(following.left, CHANNEL, TEAM[2], NOW, CALENDARS)
     assert await planned(database, DeliveryKind.NO_FACILITATOR) == [
         *told,
         (str(playing.review.id), CHANNEL, "3"),
@@ -129,7 +130,7 @@ async def test_without_a_facilitator_the_channel_is_told_once(database: Database
 
 async def test_of_several_who_take_over_at_once_one_does(database: Database, database_url: str) -> None:
     playing = await team(database)
-    await playing.write(following.left, CHANNEL, LEAD, NOW)
+    await playing.write(following.left, CHANNEL, LEAD, NOW, CALENDARS)
     with another_process(database_url) as connection:
         lifecycle.take_over(connection, WORKSPACE, playing.review.id, TEAM[0], NOW)
         taking = await waits(playing.write(lifecycle.take_over, playing.review.id, TEAM[1], NOW))

@@ -153,4 +153,6 @@ async def test_both_rounds_messages_are_refreshed_each_with_its_own(database: Da
         ("9.9", 2, True),
         ("1.1", 1, False),
     ]
-    assert all(board.tallies == {} for _, board in taken.messages)
+    new, old = (board for _, board in taken.messages)
+    assert new.tallies == {}, "nothing of the new round is shown yet"
+    assert old.tallies[QUESTIONS[0]].count(Choice.AMBER) == 1, "what was revealed stays to be read"

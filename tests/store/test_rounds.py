@@ -182,8 +182,11 @@ async def test_a_review_is_taken_over_only_where_nobody_facilitates(database: Da
     with pytest.raises(StillHasFacilitators):
         await playing.write(lifecycle.take_over, playing.review.id, TEAM[0], NOW)
     await playing.write(members.left, CHANNEL, LEAD)
-    review = await playing.write(lifecycle.take_over, playing.review.id, TEAM[0], NOW)
-    assert review.facilitator_ids == (LEAD, TEAM[0])
+    taken = [await playing.write(lifecycle.take_over, playing.review.id, TEAM[0], NOW) for _ in range(2)]
+    assert [(review.facilitator_ids, is_new) for review, is_new in taken] == [
+        ((LEAD, TEAM[0]), True),
+        ((LEAD, TEAM[0]), False),
+    ]
     with pytest.raises(StillHasFacilitators):
         await playing.write(lifecycle.take_over, playing.review.id, TEAM[1], NOW)
 

@@ -101,7 +101,7 @@ def test_a_difference_is_noticed(
 def test_every_row_of_a_team_is_keyed_by_its_workspace() -> None:
     """A foreign key between two tables of a team carries the workspace, so no row can refer across teams."""
     of_teams = {name for name, table in metadata.tables.items() if "workspace_id" in table.c}
-    assert set(metadata.tables) - of_teams == {"workspaces", "checklists"}
+    assert set(metadata.tables) - of_teams == {"workspaces", "checklists", "worker_ticks"}
     for name in of_teams:
         table = metadata.tables[name]
         assert not table.c.workspace_id.nullable

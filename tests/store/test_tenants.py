@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
+from bot.domain import outcomes
 from bot.domain.answers import Choice, Press
 from bot.domain.deliveries import DeliveryKey, DeliveryKind, DeliveryTimes
 from bot.domain.errors import SocmobError
@@ -21,6 +22,7 @@ from bot.store import (
     areas,
     audit,
     boards,
+    claims,
     deliveries,
     discussing,
     facilitating,
@@ -35,9 +37,11 @@ from bot.store import (
     viewing,
     workspaces,
 )
+from bot.store.outcomes import Ending, record
 from bot.store.schema import metadata
 from tests.databases import WORKSPACE
 from tests.store.reviewing import AREA, CHANNEL, CHECKLIST, LEAD, NEW, NOW, PEOPLE, QUESTIONS, RAW, TEAM, team
+from tests.store.stepping import CALENDARS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,9 +64,8 @@ async def ours(database: Database) -> Team:
     await playing.write(areas.message_posted, areas.subject(playing.review.id, AREA), 1, CHANNEL, "1.1")
     await playing.reveal()
     await playing.write(agreements.agree, playing.review.id, AREA, FIRST, Choice.AMBER, None, None, LEAD, NOW)
-    claimed = await database.write(
-        "*", deliveries.claim, CLAIMED_BY, NOW, NOW, DeliveryTimes(), DeliveryTimes().post_gap, 1
-    )
+    taking = claims.Claim(CLAIMED_BY, NOW, NOW, DeliveryTimes(), 1)
+    claimed = await database.write(WORKSPACE, claims.claim, taking)
     assert len(claimed) == 1
     return playing
 
@@ -122,11 +125,11 @@ ON_REVIEW: dict[str, Callable[[Any, Team, str], Any]] = {
     "again": lambda c, p, _: marks.again(c, OTHER, p.review.id, AREA, NOW),
     "facilitator": lambda c, p, _: reviews.add_facilitator(c, OTHER, p.review.id, "UMALLORY", NOW),
     "record": lambda c, p, _: audit.record(c, OTHER, LEAD, "foreign", NOW, review_id=p.review.id),
-    "left": lambda c, p, _: following.left(c, OTHER, CHANNEL, LEAD, NOW),
-    "changed": lambda c, p, _: following.changed(c, OTHER, Member(LEAD, is_deleted=True), NOW),
+    "left": lambda c, p, _: following.left(c, OTHER, CHANNEL, LEAD, NOW, CALENDARS),
+    "changed": lambda c, p, _: following.changed(c, OTHER, Member(LEAD, is_deleted=True), NOW, CALENDARS),
     "archived": lambda c, p, _: following.archived(c, OTHER, CHANNEL, False, NOW),
     "renamed": lambda c, p, _: following.renamed(c, OTHER, CHANNEL, "foreign"),
-    "quiet": lambda c, p, _: paces.put_off(c, OTHER, deliveries.POST, CHANNEL, NOW),
+    "quiet": lambda c, p, _: paces.put_off(c, OTHER, claims.POST, CHANNEL, NOW),
     "plan": lambda c, p, _: deliveries.plan(
         c, OTHER, DeliveryKey(DeliveryKind.START, str(p.review.id), CHANNEL), NOW
     ),
@@ -152,13 +155,14 @@ async def test_another_workspace_finishes_no_delivery_of_ours(database: Database
     sending = select(table.c.id).where(table.c.state == "sending")
     delivery_id = await database.read(WORKSPACE, lambda connection, _: connection.scalar(sending))
     before = await kept(database, WORKSPACE)
-    for how, arguments in (
-        (deliveries.sent, (CHANNEL, "6.6", NOW)),
-        (deliveries.dead, ("foreign", NOW)),
-        (deliveries.skipped, ("foreign", NOW)),
-        (deliveries.try_again, (NOW,)),
+    for outcome in (
+        outcomes.sent(CHANNEL, "6.6"),
+        outcomes.dead("foreign"),
+        outcomes.skipped("foreign"),
+        outcomes.again(NOW),
     ):
-        assert await database.write(OTHER, how, delivery_id, CLAIMED_BY, *arguments) is False
+        ending = Ending(OTHER, delivery_id, outcome)
+        assert await database.write(OTHER, record, CLAIMED_BY, [ending], NOW) == [False]
     assert await kept(database, WORKSPACE) == before
 
 
@@ -189,7 +193,7 @@ ABOUT: dict[str, Callable[[Any, Team], Any]] = {
     "on its way": lambda c, p: deliveries.is_on_its_way(
         c, OTHER, DeliveryKind.AREA, areas.subject(p.review.id, AREA)
     ),
-    "turn": lambda c, p: paces.next_turn(c, OTHER, deliveries.POST, CHANNEL),
+    "turn": lambda c, p: paces.next_turn(c, OTHER, claims.POST, CHANNEL),
 }
 
 

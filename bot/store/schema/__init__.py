@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bot.store.schema.answers import agreements, answers
 from bot.store.schema.columns import metadata
-from bot.store.schema.deliveries import deliveries, slack_paces
+from bot.store.schema.deliveries import deliveries, slack_paces, worker_ticks
 from bot.store.schema.network import coordinators, person_settings, workspace_days, workspace_settings
-from bot.store.schema.next_steps import next_step_changes, next_steps
+from bot.store.schema.next_steps import morning_steps, next_step_changes, next_steps
 from bot.store.schema.people import channel_members, channels, members, workspaces
 from bot.store.schema.record import audit_events, person_keys
 from bot.store.schema.reviews import (
@@ -32,6 +32,7 @@ __all__ = [
     "deliveries",
     "members",
     "metadata",
+    "morning_steps",
     "next_step_changes",
     "next_steps",
     "person_keys",
@@ -41,6 +42,7 @@ __all__ = [
     "review_participants",
     "reviews",
     "slack_paces",
+    "worker_ticks",
     "workspace_days",
     "workspace_settings",
     "workspaces",

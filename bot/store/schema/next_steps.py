@@ -71,3 +71,15 @@ next_step_changes = Table(
     ForeignKeyConstraint(["workspace_id", "step_id"], ["next_steps.workspace_id", "next_steps.id"]),
     CheckConstraint("sequence >= 1", "sequence"),
 )
+
+morning_steps = Table(
+    "morning_steps",
+    metadata,
+    workspace(),
+    slack_id("user_id", key=True),
+    Column("on", Date, primary_key=True),
+    Column("step_id", BigKey, primary_key=True, autoincrement=False),
+    Column("position", Integer, nullable=False),
+    ForeignKeyConstraint(["workspace_id", "step_id"], ["next_steps.workspace_id", "next_steps.id"]),
+)
+"""What a morning message that was sent carries, in its order: it is shown again whenever one is pressed."""

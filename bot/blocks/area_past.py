@@ -1,0 +1,55 @@
+"""An earlier round of an area that was re-opened: what was revealed in it can still be read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.blocks import area_heading, area_revealed, kit, wording
+from bot.blocks.kit import Message
+from bot.blocks.spoken import spoken
+from bot.blocks.text import count, escape_within
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.blocks.kit import Block
+    from bot.domain.board import AreaBoard
+    from bot.domain.checklist import Question
+
+LONGEST_SECTION = 2900
+
+
+def message(board: AreaBoard) -> Message:
+    """Without anything to press but the comments: the area goes on in a message of its own."""
+    over = f"Round {board.round} is over; the area was re-opened. It goes on in its newest message below."
+    blocks: list[Block] = [
+        area_heading.header(board),
+        kit.context(area_heading.place(board)),
+        kit.section(over),
+    ]
+    for question in board.area.questions:
+        blocks += _question(board, question)
+    lines = [_spoken(board, question) for question in board.area.questions]
+    return Message(spoken(f"{area_heading.name(board)}: {over}", lines), blocks)
+
+
+def _question(board: AreaBoard, question: Question) -> Iterator[Block]:
+    number = board.area.number(question.id)
+    room = area_revealed.ALL_QUESTIONS // len(board.area.questions)
+    asked = escape_within(question.text, min(room // 2, LONGEST_SECTION))
+    yield kit.section(f"*{number}. {asked}*\n{_given(board, question)}", block_id=f"q{number}.{board.round}")
+    buttons = list(area_revealed.comments(board, question))
+    if buttons:
+        yield kit.actions(*buttons, block_id=f"a{number}.{board.round}")
+
+
+def _spoken(board: AreaBoard, question: Question) -> str:
+    words = (
+        f"{board.area.number(question.id)}. {escape_within(question.short, 250)}: {_given(board, question)}"
+    )
+    comments = board.comments.get(question.id, 0)
+    return f"{words} {count(comments, 'comment')}." if comments else words
+
+
+def _given(board: AreaBoard, question: Question) -> str:
+    return wording.as_sentence(wording.distribution(board.tally(question.id)))

@@ -1,0 +1,80 @@
+"""The morning message: everything that one person hears on a day, in one direct message."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from bot.blocks import ids, kit, morning_steps, nudge_words
+from bot.blocks.ids import StepsRef
+from bot.blocks.kit import Message
+from bot.blocks.spoken import spoken
+from bot.blocks.text import count
+from bot.blocks.wording import joined
+from bot.domain.next_steps import StepFilter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from bot.blocks.kit import Block
+    from bot.domain.calendar import Calendar
+    from bot.domain.mornings import Morning
+
+LATE = "This comes late: I could not send it at {hour:%H:%M}."
+NOTHING_LEFT = "Nothing is left of this morning"
+
+
+class Section(NamedTuple):
+    """The part of a message that another one, the digest, can carry as well: in words, and in blocks."""
+
+    heading: str
+    lines: list[str]
+    blocks: list[Block]
+
+
+def message(morning: Morning, calendar: Calendar) -> Message:
+    part = _section(morning, calendar, morning.on)
+    foot = f"You get this on working days at {morning.hour:%H:%M}."
+    change = kit.button("Change", ids.SETTINGS, label="Change when you get this, or stop it")
+    lines = [*part.lines, foot]
+    blocks = [kit.section(f"*{part.heading}*"), *part.blocks, kit.section(foot, change, block_id="foot")]
+    if morning.is_late:
+        late = LATE.format(hour=morning.hour)
+        lines.insert(0, late)
+        blocks.insert(1, kit.context(late))
+    return Message(spoken(part.heading, lines), blocks)
+
+
+def section(morning: Morning, calendar: Calendar) -> Section:
+    """For a message that carries it beside other things, and that a press leaves as it is."""
+    return _section(morning, calendar, None)
+
+
+def _section(morning: Morning, calendar: Calendar, on: date | None) -> Section:
+    lines = [morning_steps.sentence(morning, one).replace("*", "") for one in morning.steps]
+    blocks: list[Block] = []
+    for number, one in enumerate(morning.steps, 1):
+        blocks += morning_steps.blocks(morning, number, one, calendar, on)
+    if morning.more:
+        more = f"And {morning.more} more."
+        lines.append(more)
+        everything = kit.button(
+            "Show all", ids.STEPS_SHOW, str(StepsRef(StepFilter.MINE)), label="Show all my next steps"
+        )
+        blocks.append(kit.section(more, everything, block_id="more"))
+    for number, nudge in enumerate(morning.nudges, 1):
+        lines.append(nudge_words.sentence(nudge, morning.today))
+        blocks.append(nudge_words.block(number, nudge, morning.today))
+    return Section(joined(_heading(morning)) or NOTHING_LEFT, lines, blocks)
+
+
+def _heading(morning: Morning) -> Iterator[str]:
+    open_ = [one for one in morning.steps if morning.is_open(one)]
+    steps = len(open_) + morning.more
+    if steps:
+        new = sum(one.is_new for one in open_)
+        whose = ", all new" if new == steps else f", {new} of them new" if new else ""
+        yield f"{count(steps, 'next step')} of yours{whose}"
+    areas = sum(len(nudge.areas) for nudge in morning.nudges)
+    if areas:
+        yield f"{count(areas, 'area')} to answer"

@@ -1,0 +1,84 @@
+"""What facilitators are told about next steps: an owner who has left, and reminders that have ended."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.blocks import ids, kit, step_words
+from bot.blocks.ids import StepRef, with_extra
+from bot.blocks.kit import Message
+from bot.blocks.spoken import spoken
+from bot.blocks.text import count, escape_within, mention
+from bot.blocks.wording import as_sentence
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bot.blocks.kit import Block
+    from bot.domain.mornings import Orphaned
+    from bot.domain.step_place import PlacedStep
+
+LONGEST_TEXT = 700
+MOST_LISTED = 20
+
+
+def owner_gone(orphaned: Orphaned) -> Message:
+    """One message for all of them, shown again with those that are left."""
+    owner = mention(orphaned.owner_id)
+    if not orphaned.steps:
+        lead = f"The next steps of {owner}, who is no longer active in Slack, have new owners."
+        return Message(lead, [kit.section(lead)])
+    needs = "needs" if len(orphaned.steps) == 1 else "need"
+    how_many = count(len(orphaned.steps), "next step")
+    lead = f"{how_many} of {owner}, who is no longer active in Slack, {needs} a new owner."
+    blocks: list[Block] = [kit.section(lead)]
+    lines = []
+    for number, placed in enumerate(orphaned.steps[:MOST_LISTED], 1):
+        words = _words(placed, orphaned.today)
+        value = with_extra(_ref(placed), f"{orphaned.subject}")
+        label = f"Choose a new owner, next step {number}: {_plain(placed)}"
+        choose = kit.button("Choose a new owner", ids.OWNER_CHOOSE, value, label=label)
+        blocks.append(kit.section(words, choose, block_id=f"s{placed.step.id}"))
+        lines.append(words.replace("*", ""))
+    more = len(orphaned.steps) - MOST_LISTED
+    if more > 0:
+        lines.append(f"And {more} more: `/socmob steps all` in the review's channel shows them.")
+        blocks.append(kit.context(lines[-1]))
+    return Message(spoken(lead, lines), blocks)
+
+
+def overdue(placed: PlacedStep, today: date) -> Message:
+    """Once, when the last reminder has come to nothing."""
+    lead = f"Reminders for this next step of {mention(placed.step.owner_id)} have ended. What now?"
+    words, value = _words(placed, today), str(_ref(placed))
+    buttons = [
+        kit.button(name, action_id, value, label=f"{name.rstrip('…')}: {_plain(placed)}")
+        for name, action_id in (
+            ("Reassign…", ids.OVERDUE_OWNER),
+            ("Change date…", ids.OVERDUE_DATE),
+            ("Won't do…", ids.OVERDUE_WONT_DO),
+        )
+    ]
+    return Message(
+        spoken(lead, [words.replace("*", "")]), [kit.section(lead), kit.section(words), kit.actions(*buttons)]
+    )
+
+
+def overdue_settled(placed: PlacedStep, result: str, today: date) -> Message:
+    """The same message once something was done about it; ``result`` says what."""
+    words = _words(placed, today)
+    return Message(spoken(result, [words.replace("*", "")]), [kit.section(result), kit.section(words)])
+
+
+def _words(placed: PlacedStep, today: date) -> str:
+    step = placed.step
+    text = as_sentence(escape_within(_plain(placed), LONGEST_TEXT))
+    return f"*{text}* {step_words.standing(step, today)}. {step_words.about(placed.place)}."
+
+
+def _plain(placed: PlacedStep) -> str:
+    return " ".join(placed.step.text.split())
+
+
+def _ref(placed: PlacedStep) -> StepRef:
+    return StepRef(placed.step.id, placed.step.sequence)

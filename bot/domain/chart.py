@@ -1,0 +1,173 @@
+"""The picture of a digest, as a value and in words: how each area stands now and at the last digest.
+
+The words are plain text: where they are shown somebody else escapes them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+RATING_WORDS = ("Red", "Amber", "Green")
+LONGEST_ALT_TEXT = 1000
+"""What Slack takes as the description of a file, in characters."""
+
+LONGEST_TITLE_IN_ALT_TEXT = 200
+THE_SAME = "the same"
+NOTHING_BEFORE = "nothing was agreed before"
+
+
+@dataclass(frozen=True)
+class AreaBar:
+    """How many questions of an area are agreed as what. ``before`` is red, amber and green at the time of the
+    last digest; None where nothing was agreed then.
+    """
+
+    name: str
+    section: str
+    red: int
+    amber: int
+    green: int
+    to_agree: int
+    not_applicable: int
+    before: tuple[int, int, int] | None
+
+    @property
+    def ratings(self) -> tuple[int, int, int]:
+        return (self.red, self.amber, self.green)
+
+    @property
+    def total(self) -> int:
+        """The questions that count: what is agreed as *Not applicable* is left out."""
+        return sum(self.ratings) + self.to_agree
+
+    @property
+    def earlier(self) -> tuple[int, int, int] | None:
+        """``before``, where there was anything in it."""
+        return self.before if self.before and any(self.before) else None
+
+    @property
+    def changes(self) -> tuple[int, int, int]:
+        """How many more of each rating there are; nothing has changed where nothing was agreed before."""
+        return _less(self.ratings, self.earlier or self.ratings)
+
+
+@dataclass(frozen=True)
+class RagChart:
+    title: str
+    bars: tuple[AreaBar, ...]
+
+
+def sections(chart: RagChart) -> tuple[tuple[str, tuple[AreaBar, ...]], ...]:
+    """The bars of each section together, in the order in which they first appear."""
+    found: dict[str, list[AreaBar]] = {}
+    for bar in chart.bars:
+        found.setdefault(bar.section, []).append(bar)
+    return tuple((section, tuple(bars)) for section, bars in found.items())
+
+
+def total_bar(chart: RagChart) -> AreaBar:
+    """All areas added up, as if they were one. Where nothing was agreed before, nothing is added."""
+    earlier = [bar.earlier for bar in chart.bars if bar.earlier]
+    return AreaBar(
+        name="All areas",
+        section="",
+        red=sum(bar.red for bar in chart.bars),
+        amber=sum(bar.amber for bar in chart.bars),
+        green=sum(bar.green for bar in chart.bars),
+        to_agree=sum(bar.to_agree for bar in chart.bars),
+        not_applicable=sum(bar.not_applicable for bar in chart.bars),
+        before=_column_sums(earlier) if earlier else None,
+    )
+
+
+def state(bar: AreaBar) -> str:
+    """``Red 6 (2 fewer), Amber 14 (the same), Green 11 (2 more), 3 to agree, 1 not applicable``"""
+    parts = [_ratings(bar)] if any(bar.ratings) or bar.earlier else []
+    if bar.to_agree:
+        parts.append(f"{bar.to_agree} to agree")
+    if bar.not_applicable:
+        parts.append(f"{bar.not_applicable} not applicable")
+    words = ", ".join(parts) or "no questions"
+    return words if bar.earlier or not any(bar.ratings) else f"{words}; {NOTHING_BEFORE}"
+
+
+def movement(bar: AreaBar) -> tuple[str, ...]:
+    """What changed, in lines: ``Red 2 fewer``, ``Green 2 more``; or one line that says why there is none.
+
+    There is no line where no question counts, neither now nor before.
+    """
+    if not bar.earlier:
+        if not bar.total:
+            return ()
+        return ("Nothing agreed before" if any(bar.ratings) else "Nothing agreed yet",)
+    changed = zip(RATING_WORDS, bar.changes, strict=True)
+    return tuple(f"{word} {_moved(by)}" for word, by in changed if by) or ("The same",)
+
+
+def in_words(chart: RagChart) -> str:
+    """All that the picture shows: the sums, then each section with its areas, a line for each."""
+    lines = [chart.title, f"{_capital(state(total_bar(chart)))}."]
+    for section, bars in sections(chart):
+        lines += ["", section, *(f"{bar.name}: {state(bar)}." for bar in bars)]
+    return "\n".join(lines)
+
+
+def alt_text(chart: RagChart) -> str:
+    """The picture in at most 1000 characters: the sums, then the areas, those that slipped first.
+
+    Where not all areas have room, it ends with how many are left out.
+    """
+    title = chart.title
+    if len(title) > LONGEST_TITLE_IN_ALT_TEXT:
+        title = f"{title[: LONGEST_TITLE_IN_ALT_TEXT - 1].rstrip()}…"
+    sums = f"{title}: ratings by area, now and at the last digest. All areas: {state(total_bar(chart))}."
+    names = Counter(bar.name for bar in chart.bars)
+    areas = [
+        f"{bar.name}{f' ({bar.section})' if names[bar.name] > 1 else ''}: {state(bar)}."
+        for bar in sorted(chart.bars, key=_urgency)
+    ]
+    return _within(LONGEST_ALT_TEXT, [sums, *areas])
+
+
+def _urgency(bar: AreaBar) -> tuple[int, ...]:
+    red, amber, green = bar.changes
+    return (-red, green, -amber, -bar.red, -bar.amber)
+
+
+def _within(limit: int, sentences: Sequence[str]) -> str:
+    """As many of them as there is room for, whole ones, the first at any rate."""
+    for kept in range(len(sentences), 0, -1):
+        left_out = len(sentences) - kept
+        more = [f"And {left_out} more {'area' if left_out == 1 else 'areas'}."] if left_out else []
+        text = " ".join([*sentences[:kept], *more])
+        if len(text) <= limit:
+            break
+    return text[:limit]
+
+
+def _ratings(bar: AreaBar) -> str:
+    """All three, so that a nought is said too."""
+    told = zip(RATING_WORDS, bar.ratings, bar.changes, strict=True)
+    return ", ".join(f"{word} {n} ({_moved(by)})" if bar.earlier else f"{word} {n}" for word, n, by in told)
+
+
+def _moved(by: int) -> str:
+    return f"{abs(by)} {'more' if by > 0 else 'fewer'}" if by else THE_SAME
+
+
+def _less(now: tuple[int, int, int], before: tuple[int, int, int]) -> tuple[int, int, int]:
+    return (now[0] - before[0], now[1] - before[1], now[2] - before[2])
+
+
+def _column_sums(rows: Iterable[tuple[int, int, int]]) -> tuple[int, int, int]:
+    red, amber, green = zip(*rows, strict=True)
+    return (sum(red), sum(amber), sum(green))
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

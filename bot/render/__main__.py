@@ -1,0 +1,40 @@
+"""The child: one job on standard input, what it makes on standard output.
+
+Where it cannot, the last line on standard error says why and the exit code is not 0.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+from bot.render import chart
+from bot.render.typeset import typeset
+from bot.render.wire import BadJob, read
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+
+def make_chart(job: Mapping[str, Any]) -> bytes:
+    return typeset("chart.typ", {"chart": chart.picture(job)}, to="png")
+
+
+MAKERS: dict[str, Callable[[Mapping[str, Any]], bytes]] = {"chart": make_chart}
+
+
+def main() -> int:
+    try:
+        job = read(sys.stdin.buffer)
+        kind = job.get("kind")
+        if kind not in MAKERS:
+            raise BadJob(f"nothing is known of the kind {kind!r}")
+    except BadJob as error:
+        print(error, file=sys.stderr)
+        return 2
+    sys.stdout.buffer.write(MAKERS[kind](job))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

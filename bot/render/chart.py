@@ -1,0 +1,130 @@
+"""The RAG chart: from the value to a job, and from the job to what the template draws. Pure.
+
+The template is fixed; everything that differs reaches it as data, so no name can become markup.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING, Any
+
+from bot.domain.chart import AreaBar, movement, sections, state, total_bar
+from bot.render import palette
+from bot.render.lengths import lengths
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bot.domain.chart import RagChart
+
+WIDTH = 1600
+BAR = 728
+"""How wide the bars are, in pixels as everything here."""
+
+LONGEST_NAME = 120
+LETTERS = ("R", "A", "G")
+NOW_LETTER, NOW_MARGIN = 20, 18
+BEFORE_LETTER, BEFORE_MARGIN = 14, 12
+"""More than a letter takes in the sizes of the template, whatever the font."""
+
+
+def job(chart: RagChart) -> dict[str, Any]:
+    return {
+        "kind": "chart",
+        "title": _plain(chart.title),
+        "sums": _capital(state(total_bar(chart))),
+        "sections": [
+            {"title": _plain(section), "bars": [_bar(bar) for bar in bars]}
+            for section, bars in sections(chart)
+        ],
+    }
+
+
+def picture(job: Mapping[str, Any]) -> dict[str, Any]:
+    """What the template draws: every length and colour is settled here, only text is measured there."""
+    return {
+        "width": WIDTH,
+        "bar": BAR,
+        "page": palette.PAGE,
+        "ink": palette.INK,
+        "quiet": palette.QUIET_INK,
+        "paints": palette.as_plain(),
+        "title": _text(job["title"]),
+        "sums": job["sums"],
+        "sections": [
+            {"title": _text(section["title"]), "rows": [_row(bar) for bar in section["bars"]]}
+            for section in job["sections"]
+        ],
+    }
+
+
+def _bar(bar: AreaBar) -> dict[str, Any]:
+    return {
+        "name": _plain(bar.name),
+        "ratings": list(bar.ratings),
+        "to_agree": bar.to_agree,
+        "not_applicable": bar.not_applicable,
+        "before": list(bar.earlier) if bar.earlier else None,
+        "movement": list(movement(bar)),
+    }
+
+
+def _row(bar: Mapping[str, Any]) -> dict[str, Any]:
+    """Both bars of an area are drawn to one scale: a question is as long at the last digest as it is now."""
+    now = [*bar["ratings"], bar["to_agree"]]
+    before = bar["before"] or [0, 0, 0]
+    longest = max(sum(now), sum(before))
+    return {
+        "name": _text(bar["name"]),
+        "left_out": bar["not_applicable"],
+        "movement": bar["movement"],
+        "now": _now(now, longest),
+        "before": _before(before, longest),
+    }
+
+
+def _now(numbers: Sequence[int], longest: int) -> list[dict[str, Any]]:
+    *rated, to_agree = numbers
+    labels = [*_letters(rated), [f"{to_agree} to agree", str(to_agree)]]
+    return _parts(numbers, labels, longest, letter=NOW_LETTER, margin=NOW_MARGIN)
+
+
+def _before(numbers: Sequence[int], longest: int) -> list[dict[str, Any]]:
+    return _parts(numbers, _letters(numbers), longest, letter=BEFORE_LETTER, margin=BEFORE_MARGIN)
+
+
+def _letters(ratings: Sequence[int]) -> list[list[str]]:
+    return [[f"{letter} {number}"] for letter, number in zip(LETTERS, ratings, strict=True)]
+
+
+def _parts(
+    numbers: Sequence[int], labels: Sequence[list[str]], longest: int, *, letter: int, margin: int
+) -> list[dict[str, Any]]:
+    """The parts of a bar that has room for ``longest`` questions, each with its labels, the fullest first."""
+    least = [len(words[-1]) * letter + margin for words in labels]
+    *shown, _ = lengths([*numbers, longest - sum(numbers)], [*least, 0], BAR)
+    return [
+        {"paint": paint, "labels": words, "length": length}
+        for paint, words, length in zip(palette.PAINTS, labels, shown, strict=False)
+        if length
+    ]
+
+
+def _plain(text: str) -> str:
+    """One line of at most so many characters that any encoding takes, without control characters."""
+    line = " ".join(text.encode("utf-8", "replace").decode("utf-8").split())
+    kept = "".join(character for character in line if unicodedata.category(character) != "Cc")
+    return kept if len(kept) <= LONGEST_NAME else f"{kept[: LONGEST_NAME - 1].rstrip()}…"
+
+
+def _text(text: str) -> dict[str, str]:
+    """With the direction of its first letter that has one, as a paragraph of its own would be read."""
+    for character in text:
+        direction = unicodedata.bidirectional(character)
+        if direction in ("L", "R", "AL"):
+            return {"text": text, "dir": "ltr" if direction == "L" else "rtl"}
+    return {"text": text, "dir": "ltr"}
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -38,7 +38,7 @@ class NewPace:
 class Standing:
     """Where the pace of a review is: ``pending`` areas wait to be posted, the next one at ``next_on`` where
     one is posted each day; ``earliest`` is the first day that such a pace allows as a deadline. ``today`` is
-    the day in the review's time zone, ``now`` the instant, and ``goes_on_with`` the deadline that a pause would
+    the day in the review's time zone, ``now`` the instant, ``goes_on_with`` the deadline that a pause would
     leave it with if it ended now.
     """
 

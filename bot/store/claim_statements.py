@@ -13,7 +13,7 @@ from bot.store.types import UtcDateTime
 from bot.store.upsert import INSERTS
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement
+    from sqlalchemy import BindParameter, ColumnElement
 
 POST = "chat.postMessage"
 CHECKS = ("conversations.history", "conversations.open", "conversations.replies")
@@ -24,7 +24,7 @@ LOOKED_AT = 32
 
 _NOW = bindparam("now", type_=UtcDateTime)
 _REAL_NOW = bindparam("real_now", type_=UtcDateTime)
-_OF_WORKSPACE = bindparam("of_workspace")
+_OF_WORKSPACE: BindParameter[str] = bindparam("of_workspace")
 # Written out, not as parameters: SQLite uses a partial index only where it can read the condition.
 _IS_UNFINISHED = deliveries.c.state.in_(
     bindparam("unfinished", UNFINISHED, expanding=True, literal_execute=True)

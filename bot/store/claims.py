@@ -12,6 +12,7 @@ from bot.domain.deliveries import Delivery, DeliveryKey, DeliveryState
 from bot.store.claim_statements import CANDIDATES, CHECKS, ENDS, POST, TAKE, TAKE_TURNS, WAITING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from sqlalchemy import Connection, Row
@@ -75,7 +76,7 @@ def claim(connection: Connection, workspace_id: str, taking: Claim) -> list[Deli
     return [_read(row, workspace_id, direct[row.number], taking.real_now) for row in in_order]
 
 
-def _choose(candidates: list[Row], limit: int) -> list[Row]:
+def _choose(candidates: Sequence[Row], limit: int) -> list[Row]:
     """The first of each channel; all workers take turns in one order of channels, so that no two wait in a
     ring."""
     first: dict[str, Row] = {}

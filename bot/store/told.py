@@ -21,7 +21,7 @@ NAIVE = "%Y-%m-%d %H:%M:%S.%f"
 def columns(dialect: str, *names: str, instants: Sequence[str] = ()) -> dict[str, ColumnElement[Any]]:
     """What a statement reads out of its parameter ``rows``: texts, and ``instants``."""
     if dialect == "postgresql":
-        typed = [*(column(name, String) for name in names)]
+        typed: list[Any] = [column(name, String) for name in names]
         typed += [column(name, DateTime(timezone=True)) for name in instants]
         rows = func.json_to_recordset(cast(bindparam("rows", type_=String), JSON))
         told = rows.table_valued(*typed, name="told").render_derived(with_types=True)

@@ -256,6 +256,7 @@ class Life(RuleBasedStateMachine):
         if hasattr(self, "worker"):
             for _ in range(12):
                 self.clock.at += TIMES.lease + timedelta(seconds=1)
+                self.tick()
                 self.run(self.deliver())
             unfinished = [
                 row for row in self.rows() if row.finished_at is None and row.next_at <= self.clock.at

@@ -152,6 +152,14 @@ async def test_a_machine_that_was_off_reminds_late_on_the_same_day_only(database
     }
 
 
+async def test_a_day_that_was_missed_is_not_made_up_for(database: Database) -> None:
+    playing = await posted(database)
+    await playing.tick()
+    await playing.tick(at(FIRST + DAY, "08:00"))
+    assert await playing.planned("morning") == []
+    assert {on for _, on in await nudged(playing)} == {NEXT_FRIDAY.isoformat()}
+
+
 async def test_one_whose_days_were_all_missed_reminds_nobody(database: Database) -> None:
     playing = await posted(database)
     await playing.tick()

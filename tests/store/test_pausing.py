@@ -10,7 +10,8 @@ import pytest
 from bot.domain.errors import NotAFacilitator, UnknownPerson
 from bot.domain.pace_errors import NotPaused, PaceChanged, PausedAlready
 from bot.domain.reviews import Pace, RevealRule
-from bot.store import pace, pace_news
+from bot.store import pace, pace_news, rhythm
+from bot.store.workspaces import EVERY_WORKSPACE
 from tests.store.keeping_pace import MONDAY, at, paced
 from tests.store.reviewing import CHANNEL, LEAD, TEAM
 
@@ -38,6 +39,18 @@ async def test_paused_it_stands_still_and_goes_on_with_a_later_deadline(database
     assert await playing.posted() == 2
     (went_on,) = await playing.record("review goes on")
     assert went_on.detail == {"from": "2026-12-25", "to": "2026-12-30"}
+
+
+async def test_a_worker_does_not_look_at_it_again_and_again(database: Database) -> None:
+    """Else many paused reviews would keep it from those that go on."""
+    playing = await paced(database, pace=Pace.ONE_A_DAY, deadline_on=NEXT_FRIDAY + 14 * DAY)
+    await playing.pause(playing.now)
+    later = NEXT_FRIDAY + 30 * DAY
+    for due in (rhythm.due_to_post, rhythm.due_to_nudge, rhythm.due_to_end):
+        assert await database.read(EVERY_WORKSPACE, due, at(later, "12:00")) == []
+    await playing.go_on(playing.now)
+    for due in (rhythm.due_to_post, rhythm.due_to_nudge, rhythm.due_to_end):
+        assert len(await database.read(EVERY_WORKSPACE, due, at(later, "12:00"))) == 1
 
 
 async def test_no_deadline_passes_while_it_is_paused(database: Database) -> None:

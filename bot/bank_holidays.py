@@ -36,6 +36,7 @@ REGIONS: Mapping[str, str] = MappingProxyType(
         "CA-QC": "Canada: Quebec",
         "AU-ACT": "Australia: Australian Capital Territory",
         "AU-NSW": "Australia: New South Wales",
+        "AU-NT": "Australia: Northern Territory",
         "AU-QLD": "Australia: Queensland",
         "AU-SA": "Australia: South Australia",
         "AU-TAS": "Australia: Tasmania",
@@ -43,12 +44,22 @@ REGIONS: Mapping[str, str] = MappingProxyType(
         "AU-WA": "Australia: Western Australia",
         "NZ": "New Zealand",
         "DE": "Germany (all states)",
+        "DE-BB": "Germany: Brandenburg",
         "DE-BE": "Germany: Berlin",
         "DE-BW": "Germany: Baden-Württemberg",
         "DE-BY": "Germany: Bavaria",
+        "DE-HB": "Germany: Bremen",
         "DE-HE": "Germany: Hesse",
         "DE-HH": "Germany: Hamburg",
+        "DE-MV": "Germany: Mecklenburg-Vorpommern",
+        "DE-NI": "Germany: Lower Saxony",
         "DE-NW": "Germany: North Rhine-Westphalia",
+        "DE-RP": "Germany: Rhineland-Palatinate",
+        "DE-SH": "Germany: Schleswig-Holstein",
+        "DE-SL": "Germany: Saarland",
+        "DE-SN": "Germany: Saxony",
+        "DE-ST": "Germany: Saxony-Anhalt",
+        "DE-TH": "Germany: Thuringia",
         "AT": "Austria",
         "BE": "Belgium",
         "CH": "Switzerland",
@@ -57,6 +68,7 @@ REGIONS: Mapping[str, str] = MappingProxyType(
         "ES": "Spain",
         "FI": "Finland",
         "FR": "France",
+        "IS": "Iceland",
         "IT": "Italy",
         "NL": "Netherlands",
         "NO": "Norway",
@@ -95,6 +107,7 @@ _ZONES: Mapping[str, str] = MappingProxyType(
         "Australia/Melbourne": "AU-VIC",
         "Australia/Brisbane": "AU-QLD",
         "Australia/Adelaide": "AU-SA",
+        "Australia/Darwin": "AU-NT",
         "Australia/Perth": "AU-WA",
         "Australia/Hobart": "AU-TAS",
         "Australia/Canberra": "AU-ACT",
@@ -108,6 +121,7 @@ _ZONES: Mapping[str, str] = MappingProxyType(
         "Europe/Madrid": "ES",
         "Europe/Helsinki": "FI",
         "Europe/Paris": "FR",
+        "Atlantic/Reykjavik": "IS",
         "Europe/Rome": "IT",
         "Europe/Amsterdam": "NL",
         "Europe/Oslo": "NO",
@@ -133,8 +147,22 @@ def region_of(tz: str | None) -> str:
 class BankHolidays:
     """Names bank holidays. What the package does not know is none: a reminder too many beats none."""
 
+    def __init__(self) -> None:
+        self._unknown: set[str] = set()
+
     def name(self, region: str, on: date) -> str | None:
-        return _year(region, on.year).get(on)
+        """What a day is called on which a region does not work; None where it does.
+
+        A region that the package does not know has none, and is logged once.
+        """
+        if not region or region in self._unknown:
+            return None
+        try:
+            return _year(region, on.year).get(on)
+        except NotImplementedError as error:
+            self._unknown.add(region)
+            logger.warning("No bank holidays for %s: %s", region, error)
+            return None
 
     def days_off(
         self, region: str, added: Mapping[date, str], removed: Collection[date]
@@ -151,17 +179,21 @@ class BankHolidays:
 
 @lru_cache(maxsize=256)
 def _year(region: str, year: int) -> Mapping[date, str]:
-    """Imported here: the package is not needed before the first working day is asked for."""
-    if not region:
-        return {}
+    """Public holidays of a year, with the days on which those of weekends are observed.
+
+    For a country or a part of one that the package lacks it raises ``NotImplementedError``. It is imported
+    here: it is not needed before the first working day is asked for.
+    """
     import holidays
+    from holidays.constants import PUBLIC
 
     country, _, subdivision = region.partition("-")
-    try:
-        found = holidays.country_holidays(
-            country, subdiv=subdivision or None, years=year, observed=True, language="en_US"
-        )
-    except NotImplementedError as error:
-        logger.warning("No bank holidays for %s: %s", region, error)
-        return {}
+    found = holidays.country_holidays(
+        country,
+        subdiv=subdivision or None,
+        years=year,
+        observed=True,
+        language="en_US",
+        categories=PUBLIC,
+    )
     return dict(found.items())

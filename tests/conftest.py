@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+
 import hypothesis
 import pytest
 
@@ -13,6 +15,11 @@ def pytest_configure(config: pytest.Config) -> None:
     # How long an example takes says more about the machine than about the code.
     hypothesis.settings.register_profile("untimed", deadline=None)
     hypothesis.settings.load_profile("untimed")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: many tests wait for something most of their time."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

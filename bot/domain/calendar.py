@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from itertools import count
@@ -45,18 +46,18 @@ def week(on: date) -> str:
     return f"{year}-W{number:02d}"
 
 
+@dataclass(frozen=True)
 class Calendar:
     """Monday to Friday without days off.
 
     ``day_off(date)`` names why a weekday is off, or returns None; it is not asked about weekends.
     """
 
-    def __init__(self, day_off: DayOff) -> None:
-        self._day_off = day_off
+    day_off: DayOff
 
     def reason(self, on: date) -> str | None:
         """Why nobody works on a day: "weekend", or the name of the day off; None for a working day."""
-        return "weekend" if on.weekday() >= SATURDAY else self._day_off(on)
+        return "weekend" if on.weekday() >= SATURDAY else self.day_off(on)
 
     def is_working(self, on: date) -> bool:
         return self.reason(on) is None
@@ -88,12 +89,15 @@ EVERY_WEEKDAY = Calendar(lambda _on: None)
 
 
 def morning(after: datetime, at: time, tz: str, calendar: Calendar) -> tuple[datetime, date]:
-    """The first working-day morning later than ``after`` for somebody in ``tz``, and its local date."""
+    """The first working-day morning later than ``after`` for somebody in ``tz``, and its local date.
+
+    A date that the zone left out has none.
+    """
     day = local_date(after, tz)
     while True:
         day = calendar.forward(day)
         due = instant(day, at, tz)
-        if due > after:
+        if due > after and local_date(instant(day, time.min, tz), tz) == day:
             return due, day
         day += timedelta(days=1)
 

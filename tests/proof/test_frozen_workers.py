@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tests.proof.crew import Crew
 
 
-@pytest.mark.parametrize("pauses", [4, pytest.param(300, marks=pytest.mark.long)])
+@pytest.mark.parametrize("pauses", [3, pytest.param(300, marks=pytest.mark.long)])
 async def test_a_frozen_worker_changes_nothing_when_it_wakes(database_url: str, pauses: int) -> None:
     waits = times(http_total=0.3, settle=0.5, lease=1.6)
     chance = random.Random(pauses)

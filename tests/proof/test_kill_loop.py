@@ -15,14 +15,14 @@ from tests.proof.seeding import ahead, seed
 from tests.proof.worker import times
 
 FAULTY = 0.15
-BETWEEN_KILLS = (0.05, 0.3)
+BETWEEN_KILLS = (0.05, 0.25)
 CALM_SECONDS = 60.0
 """How long what is left may take once nobody is killed any more."""
 
 
 @pytest.mark.parametrize("seed_number", [20261123])
 async def test_fifty_kills(database_url: str, seed_number: int) -> None:
-    await kill_loop(database_url, kills=50, people=400, seed_number=seed_number)
+    await kill_loop(database_url, kills=50, people=250, seed_number=seed_number)
 
 
 @pytest.mark.long

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -118,10 +119,10 @@ async def let_days_pass(somebody: PersonAtPage, camera: Camera) -> None:
     await until(somebody, digest)
     await camera.take("digest", digest)
     await digest.get_by_role("button", name="View thread").click()
-    chart = somebody.page.locator("#thread, aside").get_by_role("img").last
+    chart = somebody.page.locator("#thread").get_by_role("img", name=re.compile("Red"))
     await expect(chart).to_be_visible(timeout=PATIENCE_MS)
     await camera.take("chart", chart)
-    await somebody.page.get_by_role("button", name="Close thread").click()
+    await somebody.page.get_by_role("button", name="Close the thread").click()
     reminder = articles.filter(has_text="next steps of yours").filter(has_not_text="gave you").last
     await until(somebody, reminder)
     await somebody.press(reminder, "Mark done, next step 1")
@@ -144,10 +145,14 @@ async def start(somebody: PersonAtPage) -> None:
     await somebody.become("Amina Okafor")
     await somebody.type("/socmob start")
     await somebody.reads(somebody.form(), "Start a review")
-    await somebody.form().get_by_label("Answer by").fill(f"{BEGIN + timedelta(days=11):%Y-%m-%d}")
+    await (
+        somebody.form()
+        .get_by_role("textbox", name="Answer by")
+        .fill(f"{BEGIN + timedelta(days=11):%Y-%m-%d}")
+    )
     await somebody.submit()
     await somebody.has_left()
-    await expect(somebody.area(SECOND)).to_be_visible(timeout=PATIENCE_MS)
+    await expect(somebody.area(SECOND)).to_be_visible(timeout=2 * PATIENCE_MS)
 
 
 async def answer_as(somebody: PersonAtPage, name: str) -> None:

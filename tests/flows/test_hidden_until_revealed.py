@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 SECRET = "Xylophones in the canteen"
 LINK = "https://example.org/xylophones"
 AUTHORS = {"ben": "Ben Carter", "chloe": "Chloé Dubois", "dev": "Dev Patel"}
+COUNT = re.compile(r"\d of 5 have")
 POSTS = ("chat.postMessage", "chat.update")
 
 
@@ -36,7 +37,8 @@ async def play(stage: Stage, choices: dict[str, list[str]], remark: str | None) 
     shown += [one.body for one in stage.sandbox.sent if "in_channel" in str(one.body)]
     reviews_own = re.compile(rf'"((?:na|comment|step|remove)\|)?{review_id}(?=[|"])')
     words = {json.dumps([one.get("text"), one.get("blocks")]) for one in shown}
-    return {reviews_own.sub(r'"\1R', one) for one in words}
+    # How many had answered at each refresh depends on how fast they came.
+    return {COUNT.sub("some of 5 have", reviews_own.sub(r'"\1R', one)) for one in words}
 
 
 async def test_what_the_channel_sees_is_the_same_whatever_is_answered(start_stage: StartStage) -> None:
@@ -53,7 +55,7 @@ async def test_what_the_channel_sees_is_the_same_whatever_is_answered(start_stag
     await amina.until(lambda _: not stage.area_messages())
     stage.sandbox.sent.clear()
     other = await play(stage, mixed, SECRET)
-    assert "3 of 5 have answered" in "".join(one)
+    assert "some of 5 have answered" in "".join(one)
     assert one == other
 
 

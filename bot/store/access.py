@@ -68,7 +68,7 @@ def meant(
             reviews_table.c.state == ReviewState.OPEN,
             channel_members.c.user_id == user_id,
         )
-        .order_by(reviews_table.c.started_at)
+        .order_by(reviews_table.c.started_at, reviews_table.c.id)
     ).scalars()
     channel_ids = list(mine)
     if not channel_ids:

@@ -284,7 +284,7 @@ def migrated() -> Path:
 
 
 SHORT = settings(
-    max_examples=30, stateful_step_count=50, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=20, stateful_step_count=50, deadline=None, suppress_health_check=list(HealthCheck)
 )
 LONG = settings(SHORT, max_examples=1500, stateful_step_count=60)
 

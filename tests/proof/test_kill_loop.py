@@ -22,7 +22,7 @@ CALM_SECONDS = 60.0
 
 @pytest.mark.parametrize("seed_number", [20261123])
 async def test_fifty_kills(database_url: str, seed_number: int) -> None:
-    await kill_loop(database_url, kills=50, people=250, seed_number=seed_number)
+    await kill_loop(database_url, kills=50, people=200, seed_number=seed_number)
 
 
 @pytest.mark.long

@@ -10,7 +10,7 @@ from bot.blocks.area_revealed import summary
 from bot.blocks.ids import AreaRef
 from bot.blocks.kit import Message
 from bot.blocks.text import day
-from bot.blocks.wording import in_part
+from bot.blocks.wording import answered_words, as_sentence
 from bot.domain.reviews import REVEAL_AFTER, RevealRule
 
 if TYPE_CHECKING:
@@ -28,8 +28,7 @@ closing = closing_summary.message
 
 def revealed(board: AreaBoard, *, today: date, permalink: str | None) -> Message:
     """To the area's thread and to the channel. One that comes late says when the reveal was."""
-    progress = board.progress
-    answered = f"{progress.answered} of {progress.taking_part} answered{in_part(progress)}."
+    answered = as_sentence(answered_words(board.progress))
     words = f"{area_heading.name(board)} {_revealed(board, today)}: {summary(board)}. {answered}"
     if permalink is None:
         return _message(words)

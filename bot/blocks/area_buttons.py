@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.blocks import ids, kit
 from bot.blocks.ids import AreaRef
 from bot.blocks.text import truncate
-from bot.blocks.wording import in_part, progress_words
+from bot.blocks.wording import would_be_revealed
 
 if TYPE_CHECKING:
     from bot.blocks.kit import Element
@@ -25,7 +25,7 @@ def reveal(place: AreaRef | str, area: Area, progress: Progress, *, style: str |
         style=style,
         confirm=kit.confirm(
             f"Reveal {truncate(area.title, 80)}?",
-            f"{progress_words(progress)}{in_part(progress)}. Answers cannot be hidden again.",
+            f"{would_be_revealed(progress)}. Answers cannot be hidden again.",
             "Reveal",
         ),
     )

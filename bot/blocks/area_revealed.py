@@ -77,8 +77,7 @@ def _facts(board: AreaBoard, today: date) -> Iterator[str]:
     review, area = board.review, board.review_area
     if area.revealed_at:
         yield f"revealed on {local_day(area.revealed_at, review.tz, today)}"
-    progress = board.progress
-    yield f"{progress.answered} of {progress.taking_part} answered{wording.in_part(progress)}"
+    yield wording.answered_words(board.progress)
     if not review.is_open and review.closed_at:
         ended = "discarded" if review.state is ReviewState.DISCARDED else "closed"
         yield f"review {ended} on {local_day(review.closed_at, review.tz, today)}"

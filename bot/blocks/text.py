@@ -1,23 +1,55 @@
-"""Text for Slack: escaping, mentions, lengths, counts and days."""
+"""Text for Slack: escaping, mentions, lengths, answers and days."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.domain.answers import Choice
+from bot.domain.language import marked, t, tc, tn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date, datetime
 
 WORDS = {
-    Choice.RED: "Red",
-    Choice.AMBER: "Amber",
-    Choice.GREEN: "Green",
-    Choice.DONT_KNOW: "Don't know",
-    Choice.NOT_APPLICABLE: "Not applicable",
+    Choice.RED: marked("Red"),
+    Choice.AMBER: marked("Amber"),
+    Choice.GREEN: marked("Green"),
+    Choice.DONT_KNOW: marked("Don't know"),
+    Choice.NOT_APPLICABLE: marked("Not applicable"),
 }
+"""In English; :func:`answer_word` says them."""
+
 SIGNS = {Choice.RED: "🔴", Choice.AMBER: "🟠", Choice.GREEN: "🟢"}
 """A sign may follow the word, never stand for it."""
 
 ELLIPSIS = "…"
+
+WEEKDAYS = (
+    marked("Monday"),
+    marked("Tuesday"),
+    marked("Wednesday"),
+    marked("Thursday"),
+    marked("Friday"),
+    marked("Saturday"),
+    marked("Sunday"),
+)
+MONTHS = (
+    marked("January"),
+    marked("February"),
+    marked("March"),
+    marked("April"),
+    marked("May"),
+    marked("June"),
+    marked("July"),
+    marked("August"),
+    marked("September"),
+    marked("October"),
+    marked("November"),
+    marked("December"),
+)
+"""As they stand in a date behind the number of the day."""
 
 
 def escape(text: str) -> str:
@@ -60,9 +92,19 @@ def mention(user_id: str) -> str:
 
 def mentions(user_ids: tuple[str, ...] | list[str], most: int = 5) -> str:
     """``<@a>, <@b> and 3 more``"""
-    shown = ", ".join(mention(user_id) for user_id in user_ids[:most])
+    shown = listed(mention(user_id) for user_id in user_ids[:most])
     more = len(user_ids) - most
-    return f"{shown} and {more} more" if more > 0 else shown
+    return tn("{people} and {n} more", "{people} and {n} more", more, people=shown) if more > 0 else shown
+
+
+def listed(parts: Iterable[str]) -> str:
+    """``3 overdue, 2 due within 7 days``: parts that each stand by themselves, without an *and*."""
+    return tc("between the parts of a list", ", ").join(parts)
+
+
+def grouped(number: int) -> str:
+    """``3,000``"""
+    return f"{number:,}".replace(",", tc("between thousands", ","))
 
 
 def count(number: int, noun: str, plural: str | None = None) -> str:
@@ -72,8 +114,10 @@ def count(number: int, noun: str, plural: str | None = None) -> str:
 
 def day(on: date, today: date) -> str:
     """``Friday 11 December``; with the year only when it is not this one."""
-    text = f"{on:%A} {on.day} {on:%B}"
-    return text if on.year == today.year else f"{text} {on.year}"
+    weekday, month = t(WEEKDAYS[on.weekday()]), t(MONTHS[on.month - 1])
+    if on.year == today.year:
+        return t("{weekday} {day} {month}", weekday=weekday, day=on.day, month=month)
+    return t("{weekday} {day} {month} {year}", weekday=weekday, day=on.day, month=month, year=on.year)
 
 
 def local_day(at: datetime, tz: str, today: date) -> str:
@@ -87,10 +131,15 @@ def city(tz: str) -> str:
 
 
 def answer_word(choice: Choice) -> str:
-    return WORDS[choice]
+    return t(WORDS[choice])
 
 
 def answer_with_sign(choice: Choice) -> str:
     """``Red 🔴``; answers that are no ratings have no sign."""
     sign = SIGNS.get(choice)
-    return f"{WORDS[choice]} {sign}" if sign else WORDS[choice]
+    return f"{answer_word(choice)} {sign}" if sign else answer_word(choice)
+
+
+def answer_count(choice: Choice, number: int) -> str:
+    """``Red 6``"""
+    return t("{answer} {number}", answer=answer_word(choice), number=number)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.blocks.text import WEEKDAYS
+
 if TYPE_CHECKING:
     from datetime import time
 
-NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-WORKING = NAMES[:5]
+WORKING = WEEKDAYS[:5]
 """A digest goes out on one of these; on any other day it would move on to the next Monday."""
 
 
 def each(weekday: int, hour: time) -> str:
     """``Mondays at 09:00``"""
-    return f"{NAMES[weekday]}s at {hour:%H:%M}"
+    return f"{WEEKDAYS[weekday]}s at {hour:%H:%M}"

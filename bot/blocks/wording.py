@@ -4,93 +4,121 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.blocks.text import WORDS, answer_word, count, escape_within
+from bot.blocks.text import answer_count, answer_word, escape_within, listed
 from bot.domain.answers import RATINGS, SHOWN_FROM, Choice, Reason
+from bot.domain.language import marked, t, tn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from bot.domain.answers import Agreement, Proposal, Tally
     from bot.domain.reviews import Progress
     from bot.domain.status import Counts
 
-REASONS = {
-    Reason.SPLIT: "split, both red and green were given",
-    Reason.SPREAD: "spread, fewer than three quarters agree",
-    Reason.TOO_FEW: "too few ratings for a proposal",
-    Reason.DO_NOT_KNOW: "most of us do not know",
+TO_DISCUSS = {
+    Reason.SPLIT: marked("Discuss: split, both red and green were given."),
+    Reason.SPREAD: marked("Discuss: spread, fewer than three quarters agree."),
+    Reason.TOO_FEW: marked("Discuss: too few ratings for a proposal."),
+    Reason.DO_NOT_KNOW: marked("Discuss: most of us do not know."),
 }
-DIFFER = "the ratings differ"
+DIFFER = marked("Discuss: the ratings differ.")
 """What is said of a split or a spread whose distribution is hidden: which of them it is would tell it."""
 
 
 def distribution(tally: Tally) -> str:
     """``Red 1 · Amber 5 · Don't know 1``; of fewer ratings than may be shown only whether they agree."""
     if not tally.ratings:
-        return "Nobody rated this."
+        return t("Nobody rated this.")
     if not tally.is_shown:
         return _protected(tally)
-    return " · ".join(f"{WORDS[choice]} {tally.count(choice)}" for choice in Choice if tally.count(choice))
+    return " · ".join(answer_count(choice, tally.count(choice)) for choice in Choice if tally.count(choice))
 
 
 def running(tally: Tally) -> str:
     """The distribution of an area that still takes answers, for a live review."""
     if not tally.answers:
-        return "Nobody has answered this yet."
+        return t("Nobody has answered this yet.")
     if not tally.ratings:
-        return "Nobody has rated this yet."
+        return t("Nobody has rated this yet.")
     return distribution(tally)
 
 
 def proposal_words(proposal: Proposal, tally: Tally) -> str:
     """``Proposed: Amber.`` or ``Discuss: split, both red and green were given.``"""
     if proposal.choice is not None:
-        return f"Proposed: {answer_word(proposal.choice)}."
+        return t("Proposed: {answer}.", answer=answer_word(proposal.choice))
     if proposal.reason is None:
-        return "Discuss."
+        return t("Discuss.")
     differs = proposal.reason in (Reason.SPLIT, Reason.SPREAD)
-    why = DIFFER if differs and not tally.is_shown else REASONS[proposal.reason]
-    return f"Discuss: {why}."
+    return t(DIFFER if differs and not tally.is_shown else TO_DISCUSS[proposal.reason])
 
 
 def agreed_words(agreement: Agreement | None, *, longest_reason: int = 500) -> str:
     """``Agreed: Amber.``, with the reason on the record after it; safe for mrkdwn."""
     if agreement is None or agreement.choice is None:
-        return "Not agreed yet."
-    words = f"Agreed: {answer_word(agreement.choice)}."
-    if agreement.reason:
-        words += f" Reason: {as_sentence(escape_within(agreement.reason.strip(), longest_reason))}"
-    return words
+        return t("Not agreed yet.")
+    words = t("Agreed: {answer}.", answer=answer_word(agreement.choice))
+    return f"{words} {reason_words(agreement.reason, longest_reason)}" if agreement.reason else words
+
+
+def reason_words(reason: str, longest: int) -> str:
+    """``Reason: Only two teams do.``, safe for mrkdwn."""
+    return t("Reason: {reason}", reason=as_sentence(escape_within(reason.strip(), longest)))
 
 
 def progress_words(progress: Progress) -> str:
     """``4 of 9 have answered``"""
-    return f"{progress.answered} of {progress.taking_part} have answered"
+    return tn(
+        "{n} of {all} have answered",
+        "{n} of {all} have answered",
+        progress.answered,
+        all=progress.taking_part,
+    )
 
 
-def in_part(progress: Progress) -> str:
-    """``, 2 more in part``: what a reveal shows was given by them, too."""
-    return f", {progress.in_part} more in part" if progress.in_part else ""
+def answered_words(progress: Progress) -> str:
+    """``4 of 9 answered, 2 more in part``: all by whom what a reveal shows was given."""
+    answered = tn(
+        "{n} of {all} answered", "{n} of {all} answered", progress.answered, all=progress.taking_part
+    )
+    return listed([answered, *_in_part(progress)])
+
+
+def would_be_revealed(progress: Progress) -> str:
+    """``4 of 9 have answered, 2 more in part``: the same before the reveal."""
+    return listed([progress_words(progress), *_in_part(progress)])
 
 
 def rag(counts: Counts) -> str:
     """``Red 6, Amber 14, Green 11``: all three, so that a nought is said too."""
-    return ", ".join(f"{WORDS[choice]} {counts.count(choice)}" for choice in RATINGS)
+    return listed(answer_count(choice, counts.count(choice)) for choice in RATINGS)
 
 
 def joined(parts: Iterable[str]) -> str:
     """``a``, ``a and b``, ``a, b and c``"""
     items = list(parts)
-    return " and ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
+    if len(items) < 2:
+        return "".join(items)
+    return t("{all_but_last} and {last}", all_but_last=listed(items[:-1]), last=items[-1])
 
 
 def as_sentence(text: str) -> str:
     """With a full stop at its end, unless it ends in a mark of its own."""
-    return text if text.endswith((".", "!", "?", "…", "。", "؟")) else f"{text}."
+    return text if text.endswith((".", "!", "?", "…", "。", "؟")) else t("{sentence}.", sentence=text)
+
+
+def _in_part(progress: Progress) -> Iterator[str]:
+    if progress.in_part:
+        yield tn("{n} more in part", "{n} more in part", progress.in_part)
 
 
 def _protected(tally: Tally) -> str:
-    words = f"{count(tally.ratings, 'person', 'people')} rated this; shown from {SHOWN_FROM}."
+    words = tn(
+        "{n} person rated this; shown from {fewest}.",
+        "{n} people rated this; shown from {fewest}.",
+        tally.ratings,
+        fewest=SHOWN_FROM,
+    )
     if tally.ratings == 1:
         return words
-    return f"{words} {'They agree.' if tally.is_unanimous else 'They do not all agree.'}"
+    return f"{words} {t('They agree.') if tally.is_unanimous else t('They do not all agree.')}"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 SECRET = "Xylophones in the canteen"
 LINK = "https://example.org/xylophones"
 AUTHORS = {"ben": "Ben Carter", "chloe": "Chloé Dubois", "dev": "Dev Patel"}
-COUNT = re.compile(r"\d of 5 have")
+COUNT = re.compile(r"\d of 5 have answered(, \d more in part)?")
 POSTS = ("chat.postMessage", "chat.update")
 
 
@@ -38,7 +38,7 @@ async def play(stage: Stage, choices: dict[str, list[str]], remark: str | None) 
     reviews_own = re.compile(rf'"((?:na|comment|step|remove)\|)?{review_id}(?=[|"])')
     words = {json.dumps([one.get("text"), one.get("blocks")]) for one in shown}
     # How many had answered at each refresh depends on how fast they came.
-    return {COUNT.sub("some of 5 have", reviews_own.sub(r'"\1R', one)) for one in words}
+    return {COUNT.sub("some of 5 have answered", reviews_own.sub(r'"\1R', one)) for one in words}
 
 
 async def test_what_the_channel_sees_is_the_same_whatever_is_answered(start_stage: StartStage) -> None:

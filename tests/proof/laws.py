@@ -25,7 +25,7 @@ def each_once(rows: Sequence[Row], truth: Truth) -> None:
     there = Counter(one.delivery for one in truth.accepted)
     lost = [row.id for row in rows if not there[row.id]]
     doubled = [delivery for delivery, times in there.items() if times > 1]
-    assert (len(lost), len(doubled)) == (0, 0)
+    assert (len(lost), len(doubled)) == (0, 0), _story(truth, [*lost, *doubled])
     assert there.keys() == {row.id for row in rows}
     posted = {one.delivery: (one.channel, one.ts) for one in truth.accepted}
     assert {row.id: (row.channel_id, row.ts) for row in rows} == posted
@@ -49,3 +49,14 @@ def asked_before_sent_again(truth: Truth, settle: float) -> int:
             again += 1
             assert any(first.at + settle <= at <= second.at for at in reads[first.channel]), (first, second)
     return again
+
+
+def _story(truth: Truth, deliveries: Sequence[str]) -> str:
+    """All that Slack saw of the first few of them: what it was asked, and what it accepted."""
+    told = []
+    for delivery in deliveries[:3]:
+        accepted = [one for one in truth.accepted if one.delivery == delivery]
+        channels = {one.channel for one in accepted}
+        asked = [one for one in truth.asked if one.delivery == delivery or one.channel in channels]
+        told.append("\n".join(map(str, sorted([*asked, *accepted], key=lambda one: one.at))))
+    return "\n\n".join(told)

@@ -23,12 +23,15 @@ if TYPE_CHECKING:
 
 @pytest.mark.parametrize("pauses", [2, pytest.param(300, marks=pytest.mark.long)])
 async def test_a_frozen_worker_changes_nothing_when_it_wakes(database_url: str, pauses: int) -> None:
-    waits = times(http_total=0.3, settle=0.5, lease=3.0)
+    # What is accepted late must show in the history well before anybody looks, however busy the machine is.
+    waits = times(http_total=0.3, settle=1.0, lease=3.0)
     chance = random.Random(pauses)
     people = pauses * 40
     later = ahead()
     await seed(database_url, people, later)
-    conduct = Conduct(seed=pauses, rate=0.05, answers_after=0.05, ahead=later)
+    conduct = Conduct(
+        seed=pauses, rate=0.05, patience=0.3, late=0.1, lag=0.2, answers_after=0.05, ahead=later
+    )
     async with crew(database_url, conduct, waits) as ours:
         for _ in range(2):
             await ours.start_worker()

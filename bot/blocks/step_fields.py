@@ -94,9 +94,9 @@ def given_text(filled: Filled, errors: dict[str, str]) -> str:
     """What cannot be used is noted in ``errors``; so it is for all fields."""
     text = filled.text(TEXT_BLOCK) or ""
     if not text:
-        errors[TEXT_BLOCK] = step_errors.StepTextNeeded.sentence
+        errors[TEXT_BLOCK] = step_errors.StepTextNeeded().sentence
     elif len(text) > LONGEST_TEXT:
-        errors[TEXT_BLOCK] = step_errors.StepTextTooLong.sentence
+        errors[TEXT_BLOCK] = step_errors.StepTextTooLong().sentence
     return text
 
 
@@ -130,7 +130,7 @@ def given_evidence(filled: Filled, errors: dict[str, str]) -> str | None:
 def given_reason(filled: Filled, errors: dict[str, str]) -> str:
     reason = filled.text(REASON_BLOCK) or ""
     if not reason:
-        errors[REASON_BLOCK] = step_errors.StepReasonNeeded.sentence
+        errors[REASON_BLOCK] = step_errors.StepReasonNeeded().sentence
     elif len(reason) > LONGEST_REASON:
-        errors[REASON_BLOCK] = step_errors.StepReasonTooLong.sentence
+        errors[REASON_BLOCK] = step_errors.StepReasonTooLong().sentence
     return reason

@@ -109,13 +109,13 @@ def read(view: View, regions: Mapping[str, str]) -> WorkspaceChosen:
     if region not in regions:
         errors[REGION] = "Choose a region of the list."
     if not _is_zone(tz):
-        errors[TZ] = UnknownTimeZone.sentence
+        errors[TZ] = UnknownTimeZone().sentence
     if weekday is None:
         errors[DIGEST_DAY] = NO_DAY
     if hour is None:
         errors[DIGEST_TIME] = NO_TIME
     if not coordinator_ids:
-        errors[COORDINATORS] = NobodyCoordinates.sentence
+        errors[COORDINATORS] = NobodyCoordinates().sentence
     elif len(coordinator_ids) > MOST_COORDINATORS:
         errors[COORDINATORS] = f"Name at most {MOST_COORDINATORS} people."
     if errors or region is None or tz is None or weekday is None or hour is None:

@@ -14,6 +14,7 @@ from bot.domain.errors import (
     ReviewClosed,
     RoundOver,
 )
+from bot.domain.facilitators_only import FacilitatorsOnly
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -239,7 +240,7 @@ def check_open(review: Review) -> None:
         raise ReviewClosed
 
 
-def check_facilitator(review: Review, user_id: str, to_do: str) -> None:
-    """``to_do`` completes *Only the facilitators of this review can …*. Raises NotAFacilitator."""
+def check_facilitator(review: Review, user_id: str, refused: FacilitatorsOnly) -> None:
+    """Raises NotAFacilitator, which says what is ``refused``."""
     if user_id not in review.facilitator_ids:
-        raise NotAFacilitator(to_do, review.facilitator_ids)
+        raise NotAFacilitator(refused, review.facilitator_ids)

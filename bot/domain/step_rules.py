@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from bot.domain.next_steps import LONGEST_REASON, LONGEST_TEXT, StepChange, StepState
+from bot.domain.next_steps import LONGEST_REASON, LONGEST_TEXT, StepChange
 from bot.domain.reviews import UNDO_WITHIN
 from bot.domain.step_errors import (
     DueInPast,
@@ -31,13 +31,6 @@ if TYPE_CHECKING:
 
 PROPOSED_AFTER = timedelta(weeks=4)
 YEARS_AHEAD = 10
-
-STATES = {
-    StepState.OPEN: "it is open",
-    StepState.IN_PROGRESS: "it is in progress",
-    StepState.DONE: "it is done",
-    StepState.WONT_DO: "it will not be done",
-}
 
 
 def proposed_due(today: date, calendar: Calendar) -> date:
@@ -117,9 +110,3 @@ def can_undo(last: Changed, sequence: int, by: str, now: datetime) -> bool:
         and last.changed_by == by
         and now <= last.changed_at + UNDO_WITHIN
     )
-
-
-def what_holds(step: NextStep) -> str:
-    """What is stored now, for somebody who saw it otherwise: our own words, a date and an id."""
-    on = f"{step.due_on:%A} {step.due_on.day} {step.due_on:%B} {step.due_on.year}"
-    return f"{STATES[step.state]}, <@{step.owner_id}> owns it, and it is due on {on}."

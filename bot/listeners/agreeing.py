@@ -8,6 +8,7 @@ from bot.blocks import comments, decide_form, decision, discuss_form, hide_comme
 from bot.blocks.ids import QuestionRef
 from bot.domain.answers import COLLECTIVE
 from bot.domain.errors import CommentNotFound, NothingToDiscuss, NotOurs, ReasonNeeded
+from bot.domain.facilitators_only import FacilitatorsOnly
 from bot.listeners import ask
 from bot.listeners.reply import Done, Errors, Open, Reply, Tell, Update, Whisper
 from bot.store import access, boards, discussing, facilitating
@@ -109,7 +110,9 @@ async def page_comments(services: Services, do: Interaction) -> Reply:
 
 async def hide(services: Services, do: Interaction) -> Reply:
     ref, comment_id = comments.hidden_by(do.value)
-    await ask.read(services, do, access.facilitated, ref.review_id, do.user_id, "hide comments")
+    await ask.read(
+        services, do, access.facilitated, ref.review_id, do.user_id, FacilitatorsOnly.HIDE_COMMENTS
+    )
     found = await _question(services, do, ref, anybody=True)
     for comment in found.comments:
         if comment.id == comment_id:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.blocks import help, ids, menu, quiet, status
 from bot.domain.errors import NoOpenReview, NoSuchArea, NotOurs, SeveralReviews
+from bot.domain.facilitators_only import FacilitatorsOnly
 from bot.listeners import agreeing, answers, ask, network, next_steps, review, settings, start, step_adding
 from bot.listeners.reply import Reply, Tell
 from bot.store import access, answering, viewing
@@ -127,7 +128,7 @@ async def _reveal(services: Services, do: Interaction, rest: str) -> Reply:
     area = _one_area(here.status, rest, "reveal")
     if isinstance(area, Tell):
         return area
-    await ask.read(services, do, access.facilitated, review_id, do.user_id, "reveal answers")
+    await ask.read(services, do, access.facilitated, review_id, do.user_id, FacilitatorsOnly.REVEAL)
     board = await ask.read(services, do, viewing.area, services.checklists, review_id, area.id, do.user_id)
     return Tell(status.to_reveal(board, today=ask.today(services)))
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.blocks import ids, pace_form, quiet
 from bot.blocks.pace_form import DEADLINE
+from bot.domain.facilitators_only import FacilitatorsOnly
 from bot.domain.pace_errors import (
     DeadlineNeeded,
     DeadlineOver,
@@ -25,14 +26,14 @@ if TYPE_CHECKING:
 
 
 async def open_form(services: Services, do: Interaction) -> Reply:
-    where = await _standing(services, do, ids.number(do.value), pace.TO_CHANGE)
+    where = await _standing(services, do, ids.number(do.value), FacilitatorsOnly.CHANGE_PACE)
     return Open(pace_form.view(where, await ask.read(services, do, services.calendars.of)))
 
 
 async def choose_day(services: Services, do: Interaction) -> Reply:
     """A day was picked: the form says whether anybody works then."""
     given = pace_form.read(do.view or {})
-    where = await _standing(services, do, given.review_id, pace.TO_CHANGE)
+    where = await _standing(services, do, given.review_id, FacilitatorsOnly.CHANGE_PACE)
     return Update(pace_form.view(where, await ask.read(services, do, services.calendars.of), given))
 
 
@@ -57,7 +58,7 @@ async def submit(services: Services, do: Interaction) -> Reply:
 
 
 async def open_pause(services: Services, do: Interaction) -> Reply:
-    return Open(pace_form.pause(await _standing(services, do, ids.number(do.value), pace.TO_PAUSE)))
+    return Open(pace_form.pause(await _standing(services, do, ids.number(do.value), FacilitatorsOnly.PAUSE)))
 
 
 async def submit_pause(services: Services, do: Interaction) -> Reply:
@@ -69,7 +70,7 @@ async def submit_pause(services: Services, do: Interaction) -> Reply:
 
 
 async def open_go_on(services: Services, do: Interaction) -> Reply:
-    return Open(pace_form.go_on(await _standing(services, do, ids.number(do.value), pace.TO_GO_ON)))
+    return Open(pace_form.go_on(await _standing(services, do, ids.number(do.value), FacilitatorsOnly.GO_ON)))
 
 
 async def submit_go_on(services: Services, do: Interaction) -> Reply:
@@ -89,15 +90,19 @@ async def submit_go_on(services: Services, do: Interaction) -> Reply:
             services.clock.now(),
         )
     except PaceChanged:
-        return Update(pace_form.go_on(await _standing(services, do, given.review_id, pace.TO_GO_ON)))
+        return Update(pace_form.go_on(await _standing(services, do, given.review_id, FacilitatorsOnly.GO_ON)))
     return await _done(services, do, review, given.tells_channel)
 
 
-async def _standing(services: Services, do: Interaction, review_id: int, to_do: str) -> Standing:
+async def _standing(
+    services: Services, do: Interaction, review_id: int, refused: FacilitatorsOnly
+) -> Standing:
     now = services.clock.now()
-    return await ask.read(services, do, pace.standing, review_id, do.user_id, to_do, services.calendars, now)
+    return await ask.read(
+        services, do, pace.standing, review_id, do.user_id, refused, services.calendars, now
+    )
 
 
 async def _done(services: Services, do: Interaction, review: Review, tells_channel: bool) -> Reply:
-    where = await _standing(services, do, review.id, pace.TO_CHANGE)
+    where = await _standing(services, do, review.id, FacilitatorsOnly.CHANGE_PACE)
     return Done(whisper=Whisper(review.channel_id, quiet.pace(where, tells_channel)))

@@ -8,6 +8,7 @@ from bot.blocks import about, close_form, facilitate, history, ids, quiet, reope
 from bot.blocks.ids import AreaRef
 from bot.blocks.text import escape
 from bot.domain.errors import AreaAlreadyPosted, NothingAgreed
+from bot.domain.facilitators_only import FacilitatorsOnly
 from bot.listeners import ask
 from bot.listeners.reply import Done, Open, Reply, Tell, Whisper
 from bot.store import access, facilitating, rhythm, sharing, viewing
@@ -51,7 +52,7 @@ async def facilitators_menu(services: Services, do: Interaction) -> Reply:
 
 
 async def facilitators_menu_of(services: Services, do: Interaction, review_id: int) -> Reply:
-    await ask.read(services, do, access.facilitated, review_id, do.user_id, "run it")
+    await ask.read(services, do, access.facilitated, review_id, do.user_id, FacilitatorsOnly.RUN)
     found = await _status(services, do, review_id)
     is_private = await ask.read(services, do, sharing.is_private, found.review.channel_id)
     return Tell(facilitate.message(found, today=ask.today(services), is_private=is_private))
@@ -117,7 +118,7 @@ async def open_reopen_form(services: Services, do: Interaction) -> Reply:
 
 
 async def reopen_form_of(services: Services, do: Interaction, review_id: int, area_id: str | None) -> Reply:
-    await ask.read(services, do, access.facilitated, review_id, do.user_id, "re-open an area")
+    await ask.read(services, do, access.facilitated, review_id, do.user_id, FacilitatorsOnly.REOPEN)
     found = await _status(services, do, review_id)
     area = found.checklist.area(area_id) if area_id else None
     return Open(reopen_form.view(found, area))
@@ -144,7 +145,7 @@ async def open_close_form(services: Services, do: Interaction) -> Reply:
 
 
 async def close_form_of(services: Services, do: Interaction, review_id: int) -> Reply:
-    await ask.read(services, do, access.facilitated, review_id, do.user_id, "close it")
+    await ask.read(services, do, access.facilitated, review_id, do.user_id, FacilitatorsOnly.CLOSE)
     found = await _status(services, do, review_id)
     if not found.counts.agreed + found.counts.not_applicable:
         raise NothingAgreed
@@ -162,7 +163,7 @@ async def open_discard_form(services: Services, do: Interaction) -> Reply:
 
 
 async def discard_form_of(services: Services, do: Interaction, review_id: int) -> Reply:
-    await ask.read(services, do, access.facilitated, review_id, do.user_id, "discard it")
+    await ask.read(services, do, access.facilitated, review_id, do.user_id, FacilitatorsOnly.DISCARD)
     return Open(close_form.discard(await _status(services, do, review_id)))
 
 

@@ -125,7 +125,7 @@ def _problems(user_id: str, draft: StartDraft, present: dict[str, Member]) -> di
     if starter is None:
         errors[CHANNEL] = "You are not in that channel. Join it, or choose another one."
     elif not starter.is_full_member:
-        errors[CHANNEL] = GuestsCannotStart.sentence
+        errors[CHANNEL] = GuestsCannotStart().sentence
     if any(not _is_person(present, facilitator_id) for facilitator_id in draft.facilitator_ids):
         errors[FACILITATORS] = "Facilitators have to be people in that channel. Invite them there first."
     if any(not _is_person(present, participant_id) for participant_id in draft.participant_ids):
@@ -206,7 +206,7 @@ async def _taken(services: Services, channel_id: str) -> str | None:
         await services.database.read(services.workspace.team_id, reviews.open_in_channel, channel_id)
     except NoOpenReview:
         return None
-    return ReviewAlreadyOpen.sentence
+    return ReviewAlreadyOpen().sentence
 
 
 async def _days(services: Services, do: Interaction) -> tuple[str, Calendar, date]:

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from bot.domain.errors import NobodyFacilitates, NoOpenReview, NotAFacilitator, SeveralReviews, UnknownPerson
+from bot.domain.errors import (
+    NobodyFacilitates,
+    NoOpenReviewAnywhere,
+    NotAFacilitator,
+    SeveralReviews,
+    UnknownPerson,
+)
+from bot.domain.facilitators_only import FacilitatorsOnly
 from bot.domain.reviews import Review, ReviewState, check_facilitator
 from bot.store import lifecycle, members, reviews
 from bot.store.schema import channel_members
@@ -14,12 +21,6 @@ from bot.store.schema import reviews as reviews_table
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
-
-
-NOWHERE = (
-    "There is no open review in any channel that you are in. Type `/socmob start`, and choose its channel in"
-    " the form."
-)
 
 
 def visible(connection: Connection, workspace_id: str, review_id: int, user_id: str) -> Review:
@@ -31,14 +32,14 @@ def visible(connection: Connection, workspace_id: str, review_id: int, user_id: 
 
 
 def facilitated(
-    connection: Connection, workspace_id: str, review_id: int, user_id: str, to_do: str
+    connection: Connection, workspace_id: str, review_id: int, user_id: str, refused: FacilitatorsOnly
 ) -> Review:
     """The review, for one of its facilitators. Raises ReviewNotFound, UnknownPerson, NotAFacilitator, and
     NobodyFacilitates where none of them is left.
     """
     review = visible(connection, workspace_id, review_id, user_id)
     try:
-        check_facilitator(review, user_id, to_do)
+        check_facilitator(review, user_id, refused)
     except NotAFacilitator:
         if review.is_open and not lifecycle.active_facilitators(connection, workspace_id, review):
             raise NobodyFacilitates(review.id) from None
@@ -52,7 +53,7 @@ def meant(
     """The open review that a command means: the one of the channel it was typed in.
 
     ``anywhere``: it was typed in direct messages, where it means the only review that this person is in.
-    Raises NoOpenReview, SeveralReviews.
+    Raises NoOpenReviewAnywhere, SeveralReviews.
     """
     if channel_id is not None and not anywhere:
         return reviews.open_in_channel(connection, workspace_id, channel_id)
@@ -72,7 +73,7 @@ def meant(
     ).scalars()
     channel_ids = list(mine)
     if not channel_ids:
-        raise NoOpenReview(NOWHERE)
+        raise NoOpenReviewAnywhere
     if len(channel_ids) > 1:
         raise SeveralReviews(channel_ids)
     return reviews.open_in_channel(connection, workspace_id, channel_ids[0])

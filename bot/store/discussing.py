@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.answers import discussion_rank
 from bot.domain.errors import AreaNotRevealed
+from bot.domain.facilitators_only import FacilitatorsOnly
 from bot.store import access, agreements, answers, boards
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def question(
     if anybody:
         access.visible(connection, workspace_id, review_id, user_id)
     else:
-        access.facilitated(connection, workspace_id, review_id, user_id, "record collective answers")
+        access.facilitated(connection, workspace_id, review_id, user_id, FacilitatorsOnly.AGREE)
     board = boards.area_board(connection, workspace_id, checklists, review_id, area_id, round_)
     if not board.was_revealed or board.round > board.review_area.round:
         raise AreaNotRevealed
@@ -81,7 +82,7 @@ def queue(
     """The revealed questions that wait for a collective answer, of one area or of the whole review, in the
     order to discuss them; only those behind ``after`` where that is given.
     """
-    access.facilitated(connection, workspace_id, review_id, user_id, "record collective answers")
+    access.facilitated(connection, workspace_id, review_id, user_id, FacilitatorsOnly.AGREE)
     found = [
         board
         for board in boards.revealed(connection, workspace_id, checklists, review_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.errors import NothingToPost
+from bot.domain.facilitators_only import FacilitatorsOnly
 from bot.domain.reviews import AreaState
 from bot.store import access, agreements, answers, areas, lifecycle, marks, reviews, rhythm
 
@@ -27,7 +28,7 @@ def post(
     now: datetime,
 ) -> str:
     """Posts an area, by default the first one that waits; returns its id. Raises NothingToPost too."""
-    review = access.facilitated(connection, workspace_id, review_id, by, "post areas")
+    review = access.facilitated(connection, workspace_id, review_id, by, FacilitatorsOnly.POST)
     if area_id is None:
         pending = (
             area.area_id
@@ -45,7 +46,7 @@ def post(
 def post_again(
     connection: Connection, workspace_id: str, review_id: int, area_id: str, by: str, now: datetime
 ) -> None:
-    review = access.facilitated(connection, workspace_id, review_id, by, "post areas")
+    review = access.facilitated(connection, workspace_id, review_id, by, FacilitatorsOnly.POST)
     areas.post_again(connection, workspace_id, review, area_id, by, now)
 
 
@@ -60,7 +61,7 @@ def reveal(
     now: datetime,
 ) -> bool:
     """Returns False where the area is revealed already."""
-    review = access.facilitated(connection, workspace_id, review_id, by, "reveal answers")
+    review = access.facilitated(connection, workspace_id, review_id, by, FacilitatorsOnly.REVEAL)
     checklist = checklists.get(connection, review.checklist_hash)
     return areas.reveal(connection, workspace_id, review, checklist, area_id, round_, by, now)
 
@@ -76,7 +77,7 @@ def reopen(
     now: datetime,
 ) -> None:
     """Opens the round after ``round_``, once."""
-    review = access.facilitated(connection, workspace_id, review_id, by, "re-open an area")
+    review = access.facilitated(connection, workspace_id, review_id, by, FacilitatorsOnly.REOPEN)
     if reviews.area(connection, workspace_id, review_id, area_id, locked=True).round == round_:
         areas.reopen(connection, workspace_id, review, area_id, by, reason, now)
 
@@ -93,7 +94,7 @@ def agree(
     by: str,
     now: datetime,
 ) -> Agreement:
-    access.facilitated(connection, workspace_id, review_id, by, "record collective answers")
+    access.facilitated(connection, workspace_id, review_id, by, FacilitatorsOnly.AGREE)
     return agreements.agree(
         connection, workspace_id, review_id, area_id, question_id, choice, reason, sequence, by, now
     )
@@ -109,7 +110,7 @@ def undo(
     by: str,
     now: datetime,
 ) -> None:
-    access.facilitated(connection, workspace_id, review_id, by, "change collective answers")
+    access.facilitated(connection, workspace_id, review_id, by, FacilitatorsOnly.UNDO)
     agreements.undo(connection, workspace_id, review_id, area_id, question_id, sequence, by, now)
 
 
@@ -123,24 +124,24 @@ def hide_comment(
     by: str,
     now: datetime,
 ) -> None:
-    access.facilitated(connection, workspace_id, review_id, by, "hide comments")
+    access.facilitated(connection, workspace_id, review_id, by, FacilitatorsOnly.HIDE_COMMENTS)
     reviews.area(connection, workspace_id, review_id, area_id, locked=True)
     answers.hide_comment(connection, workspace_id, review_id, area_id, comment_id, reason, by, now)
     marks.mark(connection, workspace_id, [(review_id, area_id)])
 
 
 def close(connection: Connection, workspace_id: str, review_id: int, by: str, now: datetime) -> Review:
-    access.facilitated(connection, workspace_id, review_id, by, "close it")
+    access.facilitated(connection, workspace_id, review_id, by, FacilitatorsOnly.CLOSE)
     return lifecycle.close(connection, workspace_id, review_id, by, now)
 
 
 def discard(connection: Connection, workspace_id: str, review_id: int, by: str, now: datetime) -> Review:
-    access.facilitated(connection, workspace_id, review_id, by, "discard it")
+    access.facilitated(connection, workspace_id, review_id, by, FacilitatorsOnly.DISCARD)
     return lifecycle.discard(connection, workspace_id, review_id, by, now)
 
 
 def resume(connection: Connection, workspace_id: str, review_id: int, by: str, now: datetime) -> Review:
-    access.facilitated(connection, workspace_id, review_id, by, "open it again")
+    access.facilitated(connection, workspace_id, review_id, by, FacilitatorsOnly.RESUME)
     return lifecycle.resume(connection, workspace_id, review_id, by, now)
 
 

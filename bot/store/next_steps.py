@@ -19,7 +19,6 @@ from bot.domain.step_rules import (
     check_reason,
     check_text,
     check_unfinished,
-    what_holds,
 )
 from bot.store import access, members, reminders, reviews, step_changes, step_news, step_rows
 
@@ -95,7 +94,7 @@ def finish(
         return step
     step_changes.check_seen(connection, workspace_id, step, seen, ENDINGS)
     if not step.state.is_unfinished:
-        raise StepChanged(what_holds(step))
+        raise StepChanged(step)
     is_done = state is StepState.DONE
     reason = None if is_done else check_reason(reason)
     what = StepChange.DONE if is_done else StepChange.WONT_DO

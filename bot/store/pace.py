@@ -8,6 +8,7 @@ from sqlalchemy import update
 
 from bot.domain import pace
 from bot.domain.calendar import local_date
+from bot.domain.facilitators_only import FacilitatorsOnly
 from bot.domain.pace import Standing
 from bot.domain.pace_errors import NotPaused, PaceChanged, PausedAlready
 from bot.domain.reviews import AreaState, Pace, check_open
@@ -24,22 +25,18 @@ if TYPE_CHECKING:
     from bot.store.checklists import Checklists
     from bot.store.settings import Calendars
 
-TO_CHANGE = "change its pace and its deadline"
-TO_PAUSE = "pause it"
-TO_GO_ON = "let it go on"
-
 
 def standing(
     connection: Connection,
     workspace_id: str,
     review_id: int,
     user_id: str,
-    to_do: str,
+    refused: FacilitatorsOnly,
     calendars: Calendars,
     now: datetime,
 ) -> Standing:
     """For one of its facilitators. Raises what ``access.facilitated`` does, and ReviewClosed."""
-    review = access.facilitated(connection, workspace_id, review_id, user_id, to_do)
+    review = access.facilitated(connection, workspace_id, review_id, user_id, refused)
     check_open(review)
     return _standing(connection, workspace_id, review, calendars, now)
 
@@ -60,7 +57,7 @@ def change(
     ``before``: what they were when the facilitator chose. To choose the same again changes nothing. Raises
     PaceChanged, and what the checks of ``domain.pace`` do.
     """
-    access.facilitated(connection, workspace_id, review_id, by, TO_CHANGE)
+    access.facilitated(connection, workspace_id, review_id, by, FacilitatorsOnly.CHANGE_PACE)
     review = reviews.get_whole(connection, workspace_id, review_id)
     check_open(review)
     wanted, held = (new.pace, new.deadline_on), (review.pace, review.deadline_on)
@@ -87,7 +84,7 @@ def pause(
 ) -> Review:
     """Nothing happens by itself until it goes on, but what everyone's answers set going. Raises
     PausedAlready."""
-    access.facilitated(connection, workspace_id, review_id, by, TO_PAUSE)
+    access.facilitated(connection, workspace_id, review_id, by, FacilitatorsOnly.PAUSE)
     review = reviews.get_whole(connection, workspace_id, review_id)
     check_open(review)
     if review.is_paused:
@@ -116,7 +113,7 @@ def go_on(
     ``shown``: the deadline that the facilitator was told to expect. Raises NotPaused; PaceChanged where it
     would be another one by now.
     """
-    access.facilitated(connection, workspace_id, review_id, by, TO_GO_ON)
+    access.facilitated(connection, workspace_id, review_id, by, FacilitatorsOnly.GO_ON)
     review = reviews.get_whole(connection, workspace_id, review_id)
     check_open(review)
     if not review.is_paused:

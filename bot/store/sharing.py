@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select, update
 
+from bot.domain.facilitators_only import FacilitatorsOnly
 from bot.domain.network_errors import OnlyInPrivateChannels
 from bot.store import access, audit
 from bot.store.schema import channels, reviews
@@ -33,9 +34,7 @@ def set_shares_counts(
 
     Raises ReviewNotFound, UnknownPerson, NotAFacilitator, OnlyInPrivateChannels.
     """
-    review = access.facilitated(
-        connection, workspace_id, review_id, by, "say what the network's digest includes of it"
-    )
+    review = access.facilitated(connection, workspace_id, review_id, by, FacilitatorsOnly.SHARE_COUNTS)
     if shares and not is_private(connection, workspace_id, review.channel_id):
         raise OnlyInPrivateChannels
     changed = connection.execute(

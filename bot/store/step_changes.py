@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.domain.step_errors import StepChanged
-from bot.domain.step_rules import check_unfinished, what_holds
+from bot.domain.step_rules import check_unfinished
 from bot.store import audit, step_news, step_rows
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def check_seen(
         return
     since = [one for one in step_rows.history(connection, workspace_id, step.id) if one.sequence > seen]
     if any(one.change in kinds for one in since):
-        raise StepChanged(what_holds(step))
+        raise StepChanged(step)
 
 
 def set_fields(

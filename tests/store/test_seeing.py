@@ -17,6 +17,7 @@ from bot.domain.errors import (
     SeveralReviews,
     UnknownPerson,
 )
+from bot.domain.facilitators_only import FacilitatorsOnly
 from bot.domain.reviews import Visibility
 from bot.store import (
     access,
@@ -65,23 +66,26 @@ async def test_a_review_is_seen_by_those_in_its_channel(database: Database) -> N
 
 async def test_a_review_is_run_by_its_facilitators(database: Database) -> None:
     playing = await team(database)
-    assert await playing.read(access.facilitated, playing.review.id, LEAD, "run it") == playing.review
+    assert (
+        await playing.read(access.facilitated, playing.review.id, LEAD, FacilitatorsOnly.RUN)
+        == playing.review
+    )
     with pytest.raises(NotAFacilitator, match=f"can run it: <@{LEAD}>"):
-        await playing.read(access.facilitated, playing.review.id, TEAM[0], "run it")
+        await playing.read(access.facilitated, playing.review.id, TEAM[0], FacilitatorsOnly.RUN)
     with pytest.raises(UnknownPerson):
-        await playing.read(access.facilitated, playing.review.id, STRANGER, "run it")
+        await playing.read(access.facilitated, playing.review.id, STRANGER, FacilitatorsOnly.RUN)
 
 
 async def test_where_no_facilitator_is_left_it_can_be_taken_over(database: Database) -> None:
     playing = await team(database)
     await playing.write(members.left, CHANNEL, LEAD)
     with pytest.raises(NobodyFacilitates) as refused:
-        await playing.read(access.facilitated, playing.review.id, TEAM[0], "run it")
+        await playing.read(access.facilitated, playing.review.id, TEAM[0], FacilitatorsOnly.RUN)
     assert refused.value.review_id == playing.review.id
     with pytest.raises(UnknownPerson):
         await playing.write(facilitating.take_over, playing.review.id, LEAD, NOW)
     await playing.write(facilitating.take_over, playing.review.id, TEAM[0], NOW)
-    await playing.read(access.facilitated, playing.review.id, TEAM[0], "run it")
+    await playing.read(access.facilitated, playing.review.id, TEAM[0], FacilitatorsOnly.RUN)
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

@@ -12,6 +12,7 @@ from bot.domain import outcomes
 from bot.domain.answers import Choice, Press
 from bot.domain.deliveries import DeliveryKey, DeliveryKind, DeliveryTimes
 from bot.domain.errors import SocmobError
+from bot.domain.facilitators_only import FacilitatorsOnly
 from bot.domain.people import Member
 from bot.domain.reviews import Pace
 from bot.store import (
@@ -176,7 +177,7 @@ ABOUT: dict[str, Callable[[Any, Team], Any]] = {
     "revealed": lambda c, p: boards.revealed(c, OTHER, p.checklists, p.review.id),
     "my area": lambda c, p: boards.my_area(c, OTHER, p.checklists, p.review.id, AREA, TEAM[0]),
     "status": lambda c, p: viewing.status(c, OTHER, p.checklists, p.review.id, LEAD),
-    "facilitated": lambda c, p: access.facilitated(c, OTHER, p.review.id, LEAD, "look"),
+    "facilitated": lambda c, p: access.facilitated(c, OTHER, p.review.id, LEAD, FacilitatorsOnly.RUN),
     "answers": lambda c, p: answers.of_person(c, OTHER, p.review.id, AREA, 1, TEAM[0]),
     "answered": lambda c, p: answers.answered_by_area(c, OTHER, p.review.id, TEAM[0]),
     "tallies": lambda c, p: answers.tallies(c, OTHER, p.review.id, AREA, 1),

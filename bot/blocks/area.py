@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.blocks import area_heading, area_open, area_past, area_revealed, kit
 from bot.blocks.kit import Message
 from bot.blocks.text import local_day
+from bot.domain.language import t
 from bot.domain.reviews import ReviewState, Visibility
 
 if TYPE_CHECKING:
@@ -28,15 +29,22 @@ def message(board: AreaBoard, *, today: date) -> Message:
 
 def _only(board: AreaBoard, sentence: str) -> Message:
     return Message(
-        f"{area_heading.name(board)}: {sentence}",
+        t("{area}: {sentence}", area=area_heading.name(board), sentence=sentence),
         [area_heading.header(board), kit.context(area_heading.place(board)), kit.section(sentence)],
     )
 
 
 def _ended(board: AreaBoard, today: date) -> str:
     review = board.review
-    on = f" on {local_day(review.closed_at, review.tz, today)}" if review.closed_at else ""
+    on = local_day(review.closed_at, review.tz, today) if review.closed_at else None
     if review.state is ReviewState.DISCARDED:
-        return f"This review was discarded{on}."
-    before = f"This review was closed{on} before this area was revealed"
-    return f"{before}." if review.visibility is Visibility.LIVE else f"{before}; its answers stay hidden."
+        return t("This review was discarded on {day}.", day=on) if on else t("This review was discarded.")
+    if review.visibility is Visibility.LIVE:
+        if on is None:
+            return t("This review was closed before this area was revealed.")
+        return t("This review was closed on {day} before this area was revealed.", day=on)
+    if on is None:
+        return t("This review was closed before this area was revealed; its answers stay hidden.")
+    return t(
+        "This review was closed on {day} before this area was revealed; its answers stay hidden.", day=on
+    )

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from bot.blocks import ids, kit
 from bot.blocks.ids import AreaRef
 from bot.blocks.text import truncate
-from bot.blocks.wording import would_be_revealed
+from bot.blocks.wording import as_sentence, would_be_revealed
+from bot.domain.language import t
 
 if TYPE_CHECKING:
     from bot.blocks.kit import Element
@@ -18,15 +19,15 @@ if TYPE_CHECKING:
 def reveal(place: AreaRef | str, area: Area, progress: Progress, *, style: str | None = None) -> Element:
     """Asks before it reveals, and says how many have answered."""
     return kit.button(
-        "Reveal",
+        t("Reveal"),
         ids.AREA_REVEAL,
         str(place),
-        label=f"Reveal the answers to {area.short}",
+        label=t("Reveal the answers to {area}", area=area.short),
         style=style,
         confirm=kit.confirm(
-            f"Reveal {truncate(area.title, 80)}?",
-            f"{would_be_revealed(progress)}. Answers cannot be hidden again.",
-            "Reveal",
+            t("Reveal {area}?", area=truncate(area.title, 80)),
+            f"{as_sentence(would_be_revealed(progress))} {t('Answers cannot be hidden again.')}",
+            t("Reveal"),
         ),
     )
 
@@ -34,22 +35,24 @@ def reveal(place: AreaRef | str, area: Area, progress: Progress, *, style: str |
 def discuss(value: str) -> Element:
     """``value``: a review, or one of its areas to stay in."""
     return kit.button(
-        "Discuss in order",
+        t("Discuss in order"),
         ids.DISCUSS,
         value,
-        label="Discuss the questions that wait, in order",
+        label=t("Discuss the questions that wait, in order"),
     )
 
 
 def add_step(value: str, about: str) -> Element:
     """``value``: the review, area or question that it is offered for; ``about`` names that to the ear."""
-    return kit.button("Add a next step", ids.STEP_ADD, value, label=f"Add a next step, {about}")
+    return kit.button(
+        t("Add a next step"), ids.STEP_ADD, value, label=t("Add a next step, {about}", about=about)
+    )
 
 
 def facilitate(review_id: int) -> Element:
     return kit.button(
-        "Facilitate",
+        t("Facilitate"),
         ids.REVIEW_FACILITATE,
         str(review_id),
-        label="Facilitate: what facilitators can do now",
+        label=t("Facilitate: what facilitators can do now"),
     )

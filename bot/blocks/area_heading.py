@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.blocks import kit
 from bot.blocks.text import escape_within, truncate
+from bot.domain.language import t
 
 if TYPE_CHECKING:
     from bot.blocks.kit import Block
@@ -32,8 +33,9 @@ def review_title(board: AreaBoard) -> str:
 def place(board: AreaBoard) -> str:
     """``Internal advocacy, area 2 of 10``, and the round from the second one on."""
     section = escape_within(board.section.title, LONGEST_NAME)
-    words = f"{section}, area {board.number} of {len(board.checklist.areas)}"
-    return words if board.round == 1 else f"{words} · round {board.round}"
+    areas = len(board.checklist.areas)
+    words = t("{section}, area {number} of {all}", section=section, number=board.number, all=areas)
+    return words if board.round == 1 else f"{words} · {t('round {number}', number=board.round)}"
 
 
 def facts(board: AreaBoard, *parts: str) -> str:

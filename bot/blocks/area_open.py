@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
-from bot.blocks import area_buttons, area_heading, ids, kit, pace_words, step_words, wording
+from bot.blocks import area_buttons, area_heading, ids, kit, pace_words, question_words, step_words, wording
 from bot.blocks.ids import AreaRef
 from bot.blocks.kit import Message
 from bot.blocks.spoken import spoken
-from bot.blocks.text import WORDS, answer_with_sign, count, escape_within
+from bot.blocks.text import answer_with_sign, answer_word, escape_within, listed
 from bot.domain.answers import RATINGS, Choice
+from bot.domain.language import speaking, spoken_now, t, tn
 from bot.domain.reviews import Visibility
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
+    from typing import Any
 
     from bot.blocks.kit import Block, Element
     from bot.domain.board import AreaBoard
-    from bot.domain.checklist import Meanings, Question
+    from bot.domain.checklist import Meanings
+    from bot.domain.language import Catalogue
 
 SECONDS_A_QUESTION = 40
 LONGEST_QUESTION = 700
@@ -30,24 +34,26 @@ ALL_STEPS = 1900
 
 STEPS_IN_ONE = 500
 
-# Each question has the same menu and the same buttons, but for what they carry: made once, copied for each.
-MENU = (
-    kit.option("Not applicable", "na"),
-    kit.option("Comment or evidence", "comment"),
-    kit.option("Add a next step", "step"),
-    kit.option("Remove my answer", "remove"),
-)
-BUTTONS = tuple(
-    (kit.button(answer_with_sign(choice), action_id), WORDS[choice])
-    for choice, action_id in ids.ANSWERS.items()
-)
+MOST_LANGUAGES = 32
+
+
+class Controls(NamedTuple):
+    """What each question has the same, but for what it carries: made once a language, copied for each."""
+
+    menu: tuple[dict[str, Any], ...]
+    buttons: tuple[tuple[Element, str], ...]
+    """Each answer's button, and how its label begins: ``Amber, ``."""
+
+    meanings: str
 
 
 def message(board: AreaBoard, *, today: date) -> Message:
     """Built anew for every refresh, so nothing in it is worded twice."""
     facts = list(_facts(board, today))
-    meanings = _meanings(board.checklist.scale)
-    blocks: list[Block] = [area_heading.header(board), kit.context(area_heading.facts(board, *facts))]
+    stands = area_heading.place(board)
+    controls = _controls(board.checklist.scale, spoken_now())
+    meanings = controls.meanings
+    blocks: list[Block] = [area_heading.header(board), kit.context(" · ".join((stands, *facts)))]
     place, round_, is_live = (
         str(AreaRef(board.review.id, board.area.id, board.round)),
         board.round,
@@ -62,42 +68,70 @@ def message(board: AreaBoard, *, today: date) -> Message:
         steps = _steps(board, question.id, today)
         if steps:
             asked, said = f"{asked}\n{steps}", f"{said} {steps}".replace("\n", " ")
-        blocks += _question(place, round_, number, question, asked)
+        about = question_words.named(number, question)
+        blocks += _question(
+            controls, f"{place}{ids.SEPARATOR}{question.id}", f"{number}.{round_}", about, asked
+        )
         lines.append(said)
     whole_area = _steps(board, None, today)
     if whole_area:
-        blocks.append(kit.section(f"For the whole area:\n{whole_area}"))
+        blocks.append(kit.section(f"{t('For the whole area:')}\n{whole_area}"))
         lines.append(whole_area)
     blocks += [kit.context(meanings), _foot(board, place)]
-    lead = f"{area_heading.name(board)}: {' · '.join(facts)}. {area_heading.place(board)}."
+    lead = t(
+        "{area}: {facts}. {place}.",
+        area=area_heading.name(board),
+        facts=" · ".join(facts),
+        place=stands,
+    )
     return Message(spoken(lead, [*lines, meanings], shorter=_shorter(board, meanings)), blocks)
 
 
 def _facts(board: AreaBoard, today: date) -> Iterator[str]:
     questions = len(board.area.questions)
     minutes = math.ceil(questions * SECONDS_A_QUESTION / 60)
-    yield f"{count(questions, 'question')}, about {count(minutes, 'minute')}"
+    yield listed(
+        [
+            tn("{n} question", "{n} questions", questions),
+            tn("about {n} minute", "about {n} minutes", minutes),
+        ]
+    )
     yield wording.progress_words(board.progress)
-    yield "live: tallies are shown at once" if _is_live(board) else "hidden until revealed"
+    yield t("live: tallies are shown at once") if _is_live(board) else t("hidden until revealed")
     until = pace_words.fact(board.review, today)
     if until is not None:
         yield until
 
 
-def _question(place: str, round_: int, number: int, question: Question, words: str) -> tuple[Block, Block]:
-    """``place``: the area as buttons carry it; the question's own reference has its id behind that."""
-    ref = f"{place}{ids.SEPARATOR}{question.id}"
-    about = f"question {number}: {question.short}"
+@lru_cache(maxsize=MOST_LANGUAGES)
+def _controls(scale: Meanings, catalogue: Catalogue | None) -> Controls:
+    with speaking(catalogue):
+        menu = (
+            kit.option(t("Not applicable"), "na"),
+            kit.option(t("Comment or evidence"), "comment"),
+            kit.option(t("Add a next step"), "step"),
+            kit.option(t("Remove my answer"), "remove"),
+        )
+        buttons = tuple(
+            (kit.button(answer_with_sign(choice), action_id), listed([answer_word(choice), ""]))
+            for choice, action_id in ids.ANSWERS.items()
+        )
+        return Controls(menu, buttons, _meanings(scale))
+
+
+def _question(controls: Controls, ref: str, block: str, about: str, words: str) -> tuple[Block, Block]:
+    """``ref``: the question as its buttons carry it; ``about``: how their labels name it."""
     menu = kit.overflow(
-        ids.QUESTION_MENU, *[{**entry, "value": f"{entry['value']}{ids.SEPARATOR}{ref}"} for entry in MENU]
+        ids.QUESTION_MENU,
+        *[{**entry, "value": f"{entry['value']}{ids.SEPARATOR}{ref}"} for entry in controls.menu],
     )
     buttons = [
-        {**button, "value": ref, "accessibility_label": f"{word}, {about}"[: kit.LONGEST_LABEL]}
-        for button, word in BUTTONS
+        {**button, "value": ref, "accessibility_label": f"{lead}{about}"[: kit.LONGEST_LABEL]}
+        for button, lead in controls.buttons
     ]
     return (
-        kit.section(words, menu, block_id=f"q{number}.{round_}"),
-        kit.actions(*buttons, block_id=f"a{number}.{round_}"),
+        kit.section(words, menu, block_id=f"q{block}"),
+        kit.actions(*buttons, block_id=f"a{block}"),
     )
 
 
@@ -126,13 +160,26 @@ def _foot(board: AreaBoard, place: str) -> Block:
 
 
 def _form_button(place: str, area: str, questions: int) -> Element:
-    words = f"Answer all {questions} in one form" if questions > 1 else "Answer in a form"
-    return kit.button(words, ids.AREA_FORM, place, label=f"{words}: {area}")
+    if questions == 1:
+        return kit.button(
+            t("Answer in a form"), ids.AREA_FORM, place, label=t("Answer in a form: {area}", area=area)
+        )
+    return kit.button(
+        tn("Answer all {n} in one form", "Answer all {n} in one form", questions),
+        ids.AREA_FORM,
+        place,
+        label=tn(
+            "Answer all {n} in one form: {area}", "Answer all {n} in one form: {area}", questions, area=area
+        ),
+    )
 
 
 def _meanings(scale: Meanings) -> str:
     words = {Choice.RED: scale.red, Choice.AMBER: scale.amber, Choice.GREEN: scale.green}
-    return " · ".join(f"{WORDS[rating]}: {escape_within(words[rating], 250)}" for rating in RATINGS)
+    return " · ".join(
+        t("{answer}: {meaning}", answer=answer_word(rating), meaning=escape_within(words[rating], 250))
+        for rating in RATINGS
+    )
 
 
 def _is_live(board: AreaBoard) -> bool:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from bot.blocks import area_heading, area_revealed, kit, wording
 from bot.blocks.kit import Message
 from bot.blocks.spoken import spoken
-from bot.blocks.text import count, escape_within
+from bot.blocks.text import escape_within
+from bot.domain.language import t
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +22,10 @@ LONGEST_SECTION = 2900
 
 def message(board: AreaBoard) -> Message:
     """Without anything to press but the comments: the area goes on in a message of its own."""
-    over = f"Round {board.round} is over; the area was re-opened. It goes on in its newest message below."
+    over = t(
+        "Round {number} is over; the area was re-opened. It goes on in its newest message below.",
+        number=board.round,
+    )
     blocks: list[Block] = [
         area_heading.header(board),
         kit.context(area_heading.place(board)),
@@ -30,7 +34,9 @@ def message(board: AreaBoard) -> Message:
     for question in board.area.questions:
         blocks += _question(board, question)
     lines = [_spoken(board, question) for question in board.area.questions]
-    return Message(spoken(f"{area_heading.name(board)}: {over}", lines), blocks)
+    return Message(
+        spoken(t("{area}: {sentence}", area=area_heading.name(board), sentence=over), lines), blocks
+    )
 
 
 def _question(board: AreaBoard, question: Question) -> Iterator[Block]:
@@ -44,11 +50,12 @@ def _question(board: AreaBoard, question: Question) -> Iterator[Block]:
 
 
 def _spoken(board: AreaBoard, question: Question) -> str:
-    words = (
-        f"{board.area.number(question.id)}. {escape_within(question.short, 250)}: {_given(board, question)}"
+    asked, given = escape_within(question.short, 250), _given(board, question)
+    words = t(
+        "{number}. {question}: {given}", number=board.area.number(question.id), question=asked, given=given
     )
     comments = board.comments.get(question.id, 0)
-    return f"{words} {count(comments, 'comment')}." if comments else words
+    return f"{words} {wording.as_sentence(wording.comment_count(comments))}" if comments else words
 
 
 def _given(board: AreaBoard, question: Question) -> str:

@@ -8,7 +8,8 @@ from bot.blocks import area_buttons, area_heading, gap_words, ids, kit, question
 from bot.blocks.ids import AreaRef, with_extra
 from bot.blocks.kit import Message
 from bot.blocks.spoken import spoken
-from bot.blocks.text import answer_word, count, escape_within, local_day
+from bot.blocks.text import answer_word, escape_within, listed, local_day
+from bot.domain.language import t, tn
 from bot.domain.next_steps import StepSubject
 from bot.domain.reviews import ReviewState
 
@@ -40,7 +41,12 @@ def message(board: AreaBoard, *, today: date) -> Message:
     buttons = list(_foot(board))
     if buttons:
         blocks.append(kit.actions(*buttons, block_id="foot"))
-    lead = f"{area_heading.name(board)} is revealed: {summary(board)}. {facts}."
+    lead = t(
+        "{area} is revealed: {summary}. {facts}.",
+        area=area_heading.name(board),
+        summary=summary(board),
+        facts=facts,
+    )
     lines = [
         _spoken(board, question, question.text, LONGEST_SECTION, today) for question in board.area.questions
     ]
@@ -52,12 +58,15 @@ def summary(board: AreaBoard) -> str:
     """``1 to discuss, 1 proposed, 1 agreed``"""
     waiting = board.to_agree()
     proposed = sum(1 for question in waiting if board.proposal(question.id).choice is not None)
-    parts = {
-        "to discuss": len(waiting) - proposed,
-        "proposed": proposed,
-        "agreed": len(board.area.questions) - len(waiting),
-    }
-    return ", ".join(f"{number} {words}" for words, number in parts.items() if number)
+    to_discuss, agreed = len(waiting) - proposed, len(board.area.questions) - len(waiting)
+    parts = []
+    if to_discuss:
+        parts.append(tn("{n} to discuss", "{n} to discuss", to_discuss))
+    if proposed:
+        parts.append(tn("{n} proposed", "{n} proposed", proposed))
+    if agreed:
+        parts.append(tn("{n} agreed", "{n} agreed", agreed))
+    return listed(parts)
 
 
 def standing(board: AreaBoard, question: Question, room: int) -> str:
@@ -76,11 +85,12 @@ def standing(board: AreaBoard, question: Question, room: int) -> str:
 def _facts(board: AreaBoard, today: date) -> Iterator[str]:
     review, area = board.review, board.review_area
     if area.revealed_at:
-        yield f"revealed on {local_day(area.revealed_at, review.tz, today)}"
+        yield t("revealed on {day}", day=local_day(area.revealed_at, review.tz, today))
     yield wording.answered_words(board.progress)
     if not review.is_open and review.closed_at:
-        ended = "discarded" if review.state is ReviewState.DISCARDED else "closed"
-        yield f"review {ended} on {local_day(review.closed_at, review.tz, today)}"
+        on = local_day(review.closed_at, review.tz, today)
+        is_discarded = review.state is ReviewState.DISCARDED
+        yield t("review discarded on {day}", day=on) if is_discarded else t("review closed on {day}", day=on)
 
 
 def _area_lines(board: AreaBoard, today: date) -> Iterator[str]:
@@ -90,7 +100,7 @@ def _area_lines(board: AreaBoard, today: date) -> Iterator[str]:
         yield gap
     steps = step_words.in_area(board.section.step_label, board.steps_of(None), WHOLE_AREA, today=today)
     if steps:
-        yield f"For the whole area:\n{steps}"
+        yield f"{t('For the whole area:')}\n{steps}"
 
 
 def _question(board: AreaBoard, question: Question, today: date) -> Iterator[Block]:
@@ -118,19 +128,21 @@ def _steps(board: AreaBoard, question: Question, room: int, today: date) -> str:
 
 def _buttons(board: AreaBoard, question: Question, *, is_settled: bool) -> Iterator[Element]:
     ref = question_words.ref(board, question)
-    about = f"question {board.area.number(question.id)}: {question.short}"
+    about = question_words.named(board.area.number(question.id), question)
     proposed = board.proposal(question.id).choice
     if board.review.is_open and not is_settled:
         if proposed is not None:
             word = answer_word(proposed)
             yield kit.button(
-                f"Agree {word}",
+                t("Agree {answer}", answer=word),
                 ids.QUESTION_AGREE,
                 with_extra(ref, proposed.value),
-                label=f"Agree {word}, {about}",
+                label=t("Agree {answer}, {question}", answer=word, question=about),
                 style="primary",
             )
-        yield kit.button("Decide…", ids.QUESTION_DECIDE, str(ref), label=f"Decide, {about}")
+        yield kit.button(
+            t("Decide…"), ids.QUESTION_DECIDE, str(ref), label=t("Decide, {question}", question=about)
+        )
     yield from comments(board, question)
 
 
@@ -139,10 +151,15 @@ def comments(board: AreaBoard, question: Question) -> Iterator[Element]:
     number = board.comments.get(question.id, 0)
     if number:
         yield kit.button(
-            f"Comments ({number})",
+            t("Comments ({number})", number=number),
             ids.QUESTION_COMMENTS,
             str(question_words.ref(board, question)),
-            label=f"{count(number, 'comment')}, question {board.area.number(question.id)}: {question.short}",
+            label=listed(
+                [
+                    wording.comment_count(number),
+                    question_words.named(board.area.number(question.id), question),
+                ]
+            ),
         )
 
 
@@ -151,9 +168,9 @@ def _menu(board: AreaBoard, question: Question, *, is_settled: bool) -> Element 
     if board.review.state is ReviewState.DISCARDED:
         return None
     ref = question_words.ref(board, question)
-    entries = [kit.option("Add a next step", with_extra(ref, "step"))]
+    entries = [kit.option(t("Add a next step"), with_extra(ref, "step"))]
     if is_settled and board.review.is_open:
-        entries.insert(0, kit.option("Change the collective answer", with_extra(ref, "decide")))
+        entries.insert(0, kit.option(t("Change the collective answer"), with_extra(ref, "decide")))
     return kit.overflow(ids.QUESTION_MENU, *entries)
 
 
@@ -173,4 +190,4 @@ def _spoken(board: AreaBoard, question: Question, asked: str, room: int, today: 
     words = f"{number}. {escape_within(asked, LONGEST_SECTION)} {standing(board, question, room)}"
     words += _steps(board, question, room, today).replace("\n", " ")
     comments = board.comments.get(question.id, 0)
-    return f"{words} {count(comments, 'comment')}." if comments else words
+    return f"{words} {wording.as_sentence(wording.comment_count(comments))}" if comments else words

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from bot.domain.language import t
+
 Block = dict[str, Any]
 Element = dict[str, Any]
 View = dict[str, Any]
@@ -105,7 +107,9 @@ def button(
     return element
 
 
-def confirm(title: str, text: str, yes: str, no: str = "Cancel") -> dict[str, Any]:
+def confirm(title: str, text: str, yes: str, no: str | None = None) -> dict[str, Any]:
+    """``no``: *Cancel* where none is given."""
+    no = t("Cancel") if no is None else no
     return {"title": plain(title), "text": plain(text), "confirm": plain(yes), "deny": plain(no)}
 
 
@@ -279,15 +283,16 @@ def modal(
     blocks: list[Block],
     *,
     submit: str | None = None,
-    close: str = "Close",
+    close: str | None = None,
     metadata: str = "",
     notify_on_close: bool = False,
 ) -> View:
+    """``close``: the word on the button that leaves it, *Close* where none is given."""
     view: View = {
         "type": "modal",
         "callback_id": callback_id,
         "title": plain(title),
-        "close": plain(close),
+        "close": plain(t("Close") if close is None else close),
         "blocks": blocks,
     }
     if submit is not None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.blocks import kit, wording
 from bot.blocks.ids import QuestionRef
 from bot.blocks.text import escape_within
+from bot.domain.language import t
 
 if TYPE_CHECKING:
     from bot.blocks.kit import Block
@@ -25,6 +26,11 @@ def heading(board: AreaBoard, question: Question) -> Block:
     """``*3. Do we …?*``"""
     number = board.area.number(question.id)
     return kit.section(f"*{number}. {escape_within(question.text, LONGEST_QUESTION)}*")
+
+
+def named(number: int, question: Question) -> str:
+    """``question 3: Managers supported``, for labels: what can be done stands before it."""
+    return t("question {number}: {question}", number=number, question=question.short)
 
 
 def place(board: AreaBoard) -> str:

@@ -94,6 +94,11 @@ def rag(counts: Counts) -> str:
     return listed(answer_count(choice, counts.count(choice)) for choice in RATINGS)
 
 
+def comment_count(number: int) -> str:
+    """``3 comments``"""
+    return tn("{n} comment", "{n} comments", number)
+
+
 def joined(parts: Iterable[str]) -> str:
     """``a``, ``a and b``, ``a, b and c``"""
     items = list(parts)

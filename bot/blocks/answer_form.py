@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from bot.blocks import choices, ids, kit
+from bot.blocks import choices, ids, kit, looking_back
 from bot.blocks.forms import Filled
 from bot.blocks.ids import AreaRef, QuestionRef
 from bot.blocks.text import answer_word, count, escape_within, truncate
@@ -109,12 +109,17 @@ def _introduction(board: AreaBoard) -> str:
 
 def _question(board: AreaBoard, question: Question, mine: Answer | None, earlier: Answer | None) -> Block:
     number = board.area.number(question.id)
-    last_time = f"Last time: {answer_word(earlier.choice)}" if earlier and earlier.choice else None
     return kit.input_block(
         truncate(f"{number}. {question.text}", LONGEST_LABEL),
         choices.radios(ids.FORM_PICK, list(Choice), board.checklist.scale, mine.choice if mine else None),
         block_id=block_id(question.id, board.round),
-        hint=last_time,
+        hint=_last_times(board, question, earlier),
         optional=True,
         dispatch=True,
     )
+
+
+def _last_times(board: AreaBoard, question: Question, earlier: Answer | None) -> str | None:
+    """What the team agreed in the last review, and this person's own answer of the round before."""
+    own = f"Last time: {answer_word(earlier.choice)}" if earlier and earlier.choice else ""
+    return " ".join(filter(None, (looking_back.last(board, question), own))) or None

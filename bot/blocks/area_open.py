@@ -6,7 +6,17 @@ import math
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.blocks import area_buttons, area_heading, ids, kit, pace_words, question_words, step_words, wording
+from bot.blocks import (
+    area_buttons,
+    area_heading,
+    ids,
+    kit,
+    looking_back,
+    pace_words,
+    question_words,
+    step_words,
+    wording,
+)
 from bot.blocks.ids import AreaRef
 from bot.blocks.kit import Message
 from bot.blocks.spoken import spoken
@@ -65,6 +75,9 @@ def message(board: AreaBoard, *, today: date) -> Message:
         if is_live:
             running = wording.running(board.tally(question.id))
             asked, said = f"{asked}\n{running}", f"{asked} {running}"
+        last_time = looking_back.last(board, question)
+        if last_time:
+            asked, said = f"{asked}\n{last_time}", f"{said} {last_time}"
         steps = _steps(board, question.id, today)
         if steps:
             asked, said = f"{asked}\n{steps}", f"{said} {steps}".replace("\n", " ")
@@ -146,6 +159,8 @@ def _steps(board: AreaBoard, question_id: str | None, today: date) -> str:
 def _shorter(board: AreaBoard, meanings: str) -> Iterator[str]:
     for number, question in enumerate(board.area.questions, 1):
         words = f"{number}. {escape_within(question.short, LONGEST_QUESTION)}"
+        last_time = looking_back.last(board, question)
+        words = f"{words} {last_time}" if last_time else words
         yield f"{words} {wording.running(board.tally(question.id))}" if _is_live(board) else words
     yield meanings
 

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.blocks import area_buttons, area_heading, gap_words, ids, kit, question_words, step_words, wording
+from bot.blocks import (
+    area_buttons,
+    area_heading,
+    gap_words,
+    ids,
+    kit,
+    looking_back,
+    question_words,
+    step_words,
+    wording,
+)
 from bot.blocks.ids import AreaRef, with_extra
 from bot.blocks.kit import Message
 from bot.blocks.spoken import spoken
@@ -70,16 +80,20 @@ def summary(board: AreaBoard) -> str:
 
 
 def standing(board: AreaBoard, question: Question, room: int) -> str:
-    """The distribution, and the proposal or the collective answer in force, in about ``room`` characters."""
+    """The distribution, the proposal or the collective answer in force, and the last review, in about
+    ``room`` characters.
+    """
     tally = board.tally(question.id)
     given = wording.as_sentence(wording.distribution(tally))
     agreement = board.agreements.get(question.id)
+    last_time = looking_back.beside(board, question)
+    last_time = f" {last_time}" if last_time else ""
     if agreement is None:
-        return f"{given} {wording.proposal_words(board.proposal(question.id), tally)}"
+        return f"{given} {wording.proposal_words(board.proposal(question.id), tally)}{last_time}"
     if agreement.round != board.round:
         given = f"{given} {wording.proposal_words(board.proposal(question.id), tally)}"
-    reason_room = max(SHORTEST_REASON, room - len(given) - 60)
-    return f"{given} {question_words.in_force(board, agreement, longest_reason=reason_room)}"
+    reason_room = max(SHORTEST_REASON, room - len(given) - len(last_time) - 60)
+    return f"{given} {question_words.in_force(board, agreement, longest_reason=reason_room)}{last_time}"
 
 
 def _facts(board: AreaBoard, today: date) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.blocks import kit, wording
+from bot.blocks import kit, looking_back, wording
 from bot.blocks.ids import QuestionRef
 from bot.blocks.text import escape_within
 from bot.domain.language import t
@@ -39,7 +39,7 @@ def place(board: AreaBoard) -> str:
 
 
 def standing(board: AreaBoard, question: Question, current: Agreement | None) -> Block:
-    """The distribution, the proposal or why to discuss, and the collective answer in force, if any."""
+    """The distribution, the proposal or why to discuss, the collective answer in force, the last review."""
     tally = board.tally(question.id)
     lines = [
         wording.distribution(tally),
@@ -47,6 +47,9 @@ def standing(board: AreaBoard, question: Question, current: Agreement | None) ->
     ]
     if current is not None and current.choice is not None:
         lines.append(in_force(board, current))
+    last_time = looking_back.beside(board, question)
+    if last_time:
+        lines.append(last_time)
     return kit.section("\n".join(lines))
 
 

@@ -10,6 +10,7 @@ from bot.blocks import (
     gap_words,
     ids,
     kit,
+    looking_back,
     pace_words,
     question_words,
     status_words,
@@ -158,4 +159,7 @@ def _question(board: AreaBoard, question: Question, room: int) -> str:
     if agreement is not None:
         reason_room = max(SHORTEST_REASON, room - len(words) - 200)
         parts.append(question_words.in_force(board, agreement, longest_reason=reason_room))
+    last_time = looking_back.beside(board, question)
+    if last_time:
+        parts.append(last_time)
     return f"{words}: {' '.join(parts)}" if parts else words

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from bot.domain import looking_back
 from bot.domain.answers import Proposal, Tally, discussion_rank, propose
 from bot.domain.next_steps import shown_in_review
 from bot.domain.reviews import AreaState, Visibility
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
     from bot.domain.answers import Agreement
     from bot.domain.checklist import Area, Checklist, Essential, Question, Section
+    from bot.domain.digest import Move
+    from bot.domain.looking_back import Earlier
     from bot.domain.next_steps import NextStep
     from bot.domain.reviews import Progress, Review, ReviewArea
 
@@ -25,6 +28,7 @@ class AreaBoard:
     ``tallies`` (by question id) are empty while answers are hidden. ``agreements`` are those in force,
     ``comments`` the number of comments on each question that may be read. ``steps`` are the area's next
     steps, ``gaps`` the essentials that are missing for an answer here while nothing is planned for them.
+    ``earlier`` is what the channel had agreed before this review, by question id.
     """
 
     review: Review
@@ -38,6 +42,7 @@ class AreaBoard:
     comments: Mapping[str, int] = field(default_factory=dict)
     steps: tuple[NextStep, ...] = ()
     gaps: tuple[Essential, ...] = ()
+    earlier: Mapping[str, Earlier] = field(default_factory=dict)
 
     @property
     def section(self) -> Section:
@@ -82,6 +87,12 @@ class AreaBoard:
         """Whether the team has agreed since this round began; what was agreed before only stays in force."""
         agreement = self.agreements.get(question_id)
         return agreement is not None and agreement.round == self.round
+
+    def move(self, question: Question) -> Move | None:
+        """How the rating in force stands to the one of the last review, where there are both."""
+        agreement = self.agreements.get(question.id)
+        now = agreement.choice if agreement else None
+        return looking_back.move(question, self.earlier.get(question.id), now)
 
     def steps_of(self, question_id: str | None) -> list[NextStep]:
         """The next steps that a question shows; None: those of the area as a whole."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from bot.domain import looking_back
 from bot.domain.answers import Choice
 from bot.domain.next_steps import shown_in_review
 from bot.domain.reviews import AreaState
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
     from bot.domain.answers import Agreement
     from bot.domain.checklist import Area, Checklist, Essential
+    from bot.domain.digest import Move
+    from bot.domain.looking_back import Earlier
     from bot.domain.next_steps import NextStep
     from bot.domain.reviews import Progress, Review, ReviewArea
 
@@ -83,6 +86,19 @@ class ReviewStatus:
     steps: tuple[NextStep, ...] = ()
     gaps: tuple[Essential, ...] = ()
     """Essentials that are missing while nothing is planned for them."""
+    agreed: Mapping[str, Choice] = field(default_factory=dict)
+    earlier: Mapping[str, Earlier] = field(default_factory=dict)
+    """What is agreed, and what was agreed before this review, by question id."""
+
+    @property
+    def moves(self) -> tuple[Move, ...]:
+        """What moved since the last review of the channel, the worst first."""
+        return looking_back.moves(self.checklist, self.earlier, self.agreed)
+
+    @property
+    def is_compared(self) -> bool:
+        """Whether there is an earlier rating of anything that is agreed now."""
+        return looking_back.is_compared(self.earlier, self.agreed)
 
     @property
     def counts(self) -> Counts:
@@ -167,8 +183,11 @@ def review_status(
     agreed: Mapping[str, Choice],
     progress: Mapping[str, Progress],
     steps: Iterable[NextStep] = (),
+    earlier: Mapping[str, Earlier] | None = None,
 ) -> ReviewStatus:
-    """``agreed``: the choice in force by question id; ``progress``: by area id, for open areas."""
+    """``agreed``: the choice in force by question id; ``progress``: by area id, for open areas; ``earlier``:
+    what the channel had agreed before, by question id.
+    """
     steps = tuple(steps)
     by_id = {review_area.area_id: review_area for review_area in review_areas}
     areas = tuple(
@@ -188,4 +207,6 @@ def review_status(
         essential_states(checklist, agreed),
         steps,
         gaps(checklist, agreed, steps),
+        agreed,
+        earlier or {},
     )

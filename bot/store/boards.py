@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.domain.board import AreaBoard
 from bot.domain.reviews import AreaState, Progress
 from bot.domain.status import Counts, PastReview, ReviewStatus, gaps, review_status
-from bot.store import agreements, answers, progress, reviews, step_rows
+from bot.store import agreements, answers, looking_back, progress, reviews, step_rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -70,6 +70,7 @@ def _board(
             for essential in gaps(checklist, _choices(in_force), steps)
             if not question_ids.isdisjoint(essential.questions)
         ),
+        earlier=looking_back.earlier(connection, workspace_id, review, in_force),
     )
     if not board.shows_tallies:
         return board
@@ -105,6 +106,7 @@ def status(connection: Connection, workspace_id: str, checklists: Checklists, re
         _choices(in_force),
         progress.of_open_areas(connection, workspace_id, review, checklist, areas),
         step_rows.of_review(connection, workspace_id, review_id),
+        looking_back.earlier(connection, workspace_id, review, in_force),
     )
 
 

@@ -66,6 +66,20 @@ def channels_rated(
     return number
 
 
+def in_force_at(
+    connection: Connection, workspace_id: str, review_ids: Sequence[int], at: datetime
+) -> Sequence[Row]:
+    """What was in force at an instant, as (channel_id, review_id, area_id, question_id, choice, agreed_at).
+
+    In each channel it is the answer that was agreed last, in whichever of the reviews.
+    """
+    if not review_ids:
+        return ()
+    return connection.execute(
+        _in_force(workspace_id, review_ids, at, AFTER).order_by("channel_id", "question_id")
+    ).all()
+
+
 def _before_and_after(workspace_id: str, review_ids: Sequence[int], since: datetime, now: datetime) -> CTE:
     """For each question of each channel the answers in force at the two instants, and of which review."""
     both = union_all(
@@ -122,6 +136,7 @@ def _in_force(workspace_id: str, review_ids: Sequence[int], at: datetime, instan
             in_review.c.area_id,
             in_review.c.question_id,
             in_review.c.choice,
+            in_review.c.agreed_at,
             func.row_number()
             .over(
                 partition_by=(reviews.c.channel_id, in_review.c.question_id),
@@ -139,5 +154,6 @@ def _in_force(workspace_id: str, review_ids: Sequence[int], at: datetime, instan
         in_channel.c.area_id,
         in_channel.c.question_id,
         in_channel.c.choice,
+        in_channel.c.agreed_at,
         literal(instant).label("instant"),
     ).where(in_channel.c.turn == 1)

@@ -31,3 +31,7 @@ class FacilitatorsOnly(Enum):
         "Only the facilitators of this review can say what the network's digest includes of it: "
         "{facilitators}."
     )
+    EXPORT_COMMENTS = marked(
+        "Only the facilitators of this review can have comments in a file: {facilitators}. "
+        "Ask for it without comments."
+    )

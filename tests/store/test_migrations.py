@@ -39,6 +39,11 @@ def run(url: str, *statements: str) -> list[Any]:
         return [tuple(row) for row in result] if result.returns_rows else []
 
 
+def migrations() -> int:
+    """How many there are."""
+    return len(list(ScriptDirectory.from_config(config("sqlite://")).walk_revisions()))
+
+
 def race_to_upgrade(url: str, scripts: Path) -> int:
     """How many migrations were run by three processes together."""
     said = race("tests.store.racing_upgrade", [(url, str(scripts))] * 3)
@@ -84,7 +89,7 @@ async def test_a_newer_release_has_gone_further(empty_database_url: str, tmp_pat
 
 
 def test_two_processes_at_once(empty_database_url: str, tmp_path: Path) -> None:
-    assert race_to_upgrade(empty_database_url, later_migrations.copied(tmp_path)) == 1
+    assert race_to_upgrade(empty_database_url, later_migrations.copied(tmp_path)) == migrations()
     assert current(empty_database_url) == head()
 
 
@@ -96,7 +101,7 @@ def test_two_processes_at_once_while_an_index_is_built(empty_postgresql_url: str
         "with op.get_context().autocommit_block():",
         '    op.create_index("ix_later", "members", ["name"], postgresql_concurrently=True)',
     )
-    assert race_to_upgrade(empty_postgresql_url, tmp_path / "migrations") == 2
+    assert race_to_upgrade(empty_postgresql_url, tmp_path / "migrations") == migrations() + 1
     assert current(empty_postgresql_url) == NEXT
     assert "index ix_later" in shape(empty_postgresql_url)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.store.schema.answers import agreements, answers
 from bot.store.schema.columns import metadata
 from bot.store.schema.deliveries import deliveries, slack_paces, worker_ticks
+from bot.store.schema.exports import export_requests
 from bot.store.schema.network import coordinators, person_settings, workspace_days, workspace_settings
 from bot.store.schema.next_steps import morning_steps, next_step_changes, next_steps
 from bot.store.schema.people import channel_members, channels, members, workspaces
@@ -30,6 +31,7 @@ __all__ = [
     "checklists",
     "coordinators",
     "deliveries",
+    "export_requests",
     "members",
     "metadata",
     "morning_steps",

@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from sqlalchemy import case, func, select
-
 from bot.domain import status
-from bot.domain.answers import RATINGS, Choice
-from bot.domain.next_steps import shown_in_review
+from bot.domain.answers import Choice
 from bot.domain.reviews import AreaState
-from bot.domain.suggestions import Suggestion, SuggestionKind, has_wide_agreement
-from bot.store import agreements, reviews, step_rows
-from bot.store.schema import answers
+from bot.domain.suggestions import Suggestion, SuggestionKind
+from bot.store import agreements, quick_wins, reviews, step_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -42,7 +38,7 @@ def candidates(
         checklist = checklists.get(connection, one.checklist_hash)
         in_force = agreements.in_force(connection, workspace_id, one.id)
         steps = step_rows.of_review(connection, workspace_id, one.id)
-        found[SuggestionKind.QUICK_WIN] += _quick_wins(
+        found[SuggestionKind.QUICK_WIN] += quick_wins.of_review(
             connection, workspace_id, one.id, checklist, in_force, steps
         )
         found[SuggestionKind.MISSING_ESSENTIAL] += _essentials(one.id, checklist, in_force, steps)
@@ -51,63 +47,6 @@ def candidates(
                 connection, workspace_id, one.id, checklist, in_force
             )
     return found
-
-
-def _quick_wins(
-    connection: Connection,
-    workspace_id: str,
-    review_id: int,
-    checklist: Checklist,
-    in_force: Mapping[str, Agreement],
-    steps: Sequence[NextStep],
-) -> Iterator[Suggestion]:
-    planned = {step.subject.question_id for step in shown_in_review(steps)}
-    ambers = {
-        question_id: agreement.round
-        for question_id, agreement in in_force.items()
-        if agreement.choice is Choice.AMBER and question_id not in planned
-    }
-    if not ambers:
-        return
-    rated = _rated(connection, workspace_id, review_id, list(ambers))
-    for area in checklist.areas:
-        for question in area.questions:
-            round_ = ambers.get(question.id)
-            if round_ is None:
-                continue
-            amber, ratings = rated.get((question.id, round_), (0, 0))
-            if has_wide_agreement(amber, ratings):
-                yield Suggestion(
-                    SuggestionKind.QUICK_WIN,
-                    question.short,
-                    review_id,
-                    area.id,
-                    round_,
-                    question.id,
-                    is_unanimous=amber == ratings,
-                )
-
-
-def _rated(
-    connection: Connection, workspace_id: str, review_id: int, question_ids: list[str]
-) -> dict[tuple[str, int], tuple[int, int]]:
-    """How many rated a question Amber, and how many rated it, by question and round."""
-    rows = connection.execute(
-        select(
-            answers.c.question_id,
-            answers.c.round,
-            func.sum(case((answers.c.choice == Choice.AMBER, 1), else_=0)).label("amber"),
-            func.count().label("ratings"),
-        )
-        .where(
-            answers.c.workspace_id == workspace_id,
-            answers.c.review_id == review_id,
-            answers.c.question_id.in_(question_ids),
-            answers.c.choice.in_(RATINGS),
-        )
-        .group_by(answers.c.question_id, answers.c.round)
-    )
-    return {(row.question_id, row.round): (row.amber, row.ratings) for row in rows}
 
 
 def _essentials(

@@ -13,6 +13,8 @@ from bot.domain.answers import Choice, Press
 from bot.domain.deliveries import DeliveryKey, DeliveryKind, DeliveryTimes
 from bot.domain.errors import SocmobError
 from bot.domain.facilitators_only import FacilitatorsOnly
+from bot.domain.follow_ups import GivenAnswer
+from bot.domain.next_steps import StepSubject
 from bot.domain.people import Member
 from bot.domain.reviews import Pace
 from bot.store import (
@@ -27,6 +29,7 @@ from bot.store import (
     deliveries,
     discussing,
     facilitating,
+    follow_ups,
     following,
     lifecycle,
     marks,
@@ -41,6 +44,7 @@ from bot.store import (
 from bot.store.outcomes import Ending, record
 from bot.store.schema import metadata
 from tests.databases import WORKSPACE
+from tests.store.following_up import agree_all
 from tests.store.reviewing import AREA, CHANNEL, CHECKLIST, LEAD, NEW, NOW, PEOPLE, QUESTIONS, RAW, TEAM, team
 from tests.store.stepping import CALENDARS
 
@@ -65,6 +69,8 @@ async def ours(database: Database) -> Team:
     await playing.write(areas.message_posted, areas.subject(playing.review.id, AREA), 1, CHANNEL, "1.1")
     await playing.reveal()
     await playing.write(agreements.agree, playing.review.id, AREA, FIRST, Choice.AMBER, None, None, LEAD, NOW)
+    await agree_all(database, playing.review.id, but=(FIRST,))
+    await playing.write(follow_ups.answer, playing.checklists, follow_up(playing), LEAD, NOW, CALENDARS)
     taking = claims.Claim(CLAIMED_BY, NOW, NOW, DeliveryTimes(), 1)
     claimed = await database.write(WORKSPACE, claims.claim, taking)
     assert len(claimed) == 1
@@ -91,6 +97,11 @@ async def kept(database: Database, workspace_id: str) -> dict[str, list[Any]]:
         }
 
     return await database.read(workspace_id, read)
+
+
+def follow_up(playing: Team) -> GivenAnswer:
+    subject = StepSubject(playing.review.id, follow_up_id="decision-makers")
+    return GivenAnswer("V7", subject, "The board", LEAD, NOW.date())
 
 
 def foreign_press(playing: Team) -> Press:
@@ -131,6 +142,15 @@ ON_REVIEW: dict[str, Callable[[Any, Team, str], Any]] = {
     "archived": lambda c, p, _: following.archived(c, OTHER, CHANNEL, False, NOW),
     "renamed": lambda c, p, _: following.renamed(c, OTHER, CHANNEL, "foreign"),
     "quiet": lambda c, p, _: paces.put_off(c, OTHER, claims.POST, CHANNEL, NOW),
+    "follow-up": lambda c, p, _: follow_ups.answer(
+        c,
+        OTHER,
+        p.checklists,
+        follow_up(p),
+        LEAD,
+        NOW,
+        CALENDARS,
+    ),
     "plan": lambda c, p, _: deliveries.plan(
         c, OTHER, DeliveryKey(DeliveryKind.START, str(p.review.id), CHANNEL), NOW
     ),
@@ -142,7 +162,9 @@ async def test_another_workspace_changes_nothing_of_ours(database: Database) -> 
     await theirs(database)
     comment = (await playing.read(answers.comments, playing.review.id, AREA, 1, FIRST))[0].id
     before = await kept(database, WORKSPACE)
-    assert all(before[table] for table in ("answers", "agreements", "area_marks", "slack_paces"))
+    assert all(
+        before[table] for table in ("answers", "agreements", "area_marks", "slack_paces", "follow_up_answers")
+    )
     for what, change in ON_REVIEW.items():
         with contextlib.suppress(SocmobError, IntegrityError):
             await database.write(OTHER, lambda connection, _: change(connection, playing, comment))  # noqa: B023
@@ -194,6 +216,7 @@ ABOUT: dict[str, Callable[[Any, Team], Any]] = {
     "on its way": lambda c, p: deliveries.is_on_its_way(
         c, OTHER, DeliveryKind.AREA, areas.subject(p.review.id, AREA)
     ),
+    "follow-ups": lambda c, p: follow_ups.of_review(c, OTHER, p.review.id),
     "turn": lambda c, p: paces.next_turn(c, OTHER, claims.POST, CHANNEL),
 }
 

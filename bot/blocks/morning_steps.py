@@ -9,6 +9,7 @@ from bot.blocks import ids, kit, step_words
 from bot.blocks.ids import MorningRef, StepRef, with_extra
 from bot.blocks.text import day, escape_within, mention
 from bot.blocks.wording import as_sentence
+from bot.domain.language import marked, t
 from bot.domain.next_steps import StepChange, StepState
 from bot.domain.reviews import UNDO_WITHIN
 
@@ -23,11 +24,11 @@ if TYPE_CHECKING:
 LONGEST_TEXT = 700
 LONGEST_REASON = 300
 CHOOSE = "choose"
-MENU = {"date": "Change date…", "owner": "Reassign…", "wont_do": "Won't do…"}
+MENU = {"date": marked("Change date…"), "owner": marked("Reassign…"), "wont_do": marked("Won't do…")}
 TO_UNDO = {
-    StepChange.DONE: "Mark done",
-    StepChange.WONT_DO: "Won't do",
-    StepChange.SNOOZED: "Snooze",
+    StepChange.DONE: marked("Undo Mark done, next step {number}: {step}"),
+    StepChange.WONT_DO: marked("Undo Won't do, next step {number}: {step}"),
+    StepChange.SNOOZED: marked("Undo Snooze, next step {number}: {step}"),
 }
 
 
@@ -44,9 +45,9 @@ def blocks(
     words = sentence(morning, one)
     if morning.is_open(one):
         yield kit.section(words, menu(ids.MORNING_MENU, ref), block_id=f"s{step.id}.{step.sequence}")
-        about = f"next step {number}: {' '.join(step.text.split())}"
+        label = t("Mark done, next step {number}: {step}", number=number, step=" ".join(step.text.split()))
         yield kit.actions(
-            kit.button("Mark done", ids.MORNING_DONE, str(ref), label=f"Mark done, {about}"),
+            kit.button(t("Mark done"), ids.MORNING_DONE, str(ref), label=label),
             snooze(ref, morning.today, calendar),
             block_id=f"b{step.id}.{step.sequence}",
         )
@@ -61,18 +62,25 @@ def sentence(morning: Morning, one: MorningStep) -> str:
     outcome = _outcome(morning, one)
     if outcome is not None:
         return f"{text} {outcome}"
-    standing = f"{step_words.standing(step, morning.today)}."
     if one.is_new:
-        label = one.placed.place.label.lower()
-        article = "an" if label[:1] in "aeiou" else "a"
-        text = f"{mention(step.assigned_by)} gave you {article} {escape_within(label, 60)}: {text}"
-    return f"{text} {standing} {step_words.about(one.placed.place)}."
+        text = _given(one, text)
+    standing, about = step_words.standing(step, morning.today), step_words.about(one.placed.place)
+    return t("{step} {standing}. {about}.", step=text, standing=standing, about=about)
+
+
+def _given(one: MorningStep, text: str) -> str:
+    """English alone has its article by the first letter of what the checklist calls a next step."""
+    label = one.placed.place.label.lower()
+    given = {"person": mention(one.step.assigned_by), "label": escape_within(label, 60), "step": text}
+    if label[:1] in "aeiou":
+        return t("{person} gave you an {label}: {step}", **given)
+    return t("{person} gave you a {label}: {step}", **given)
 
 
 def menu(action_id: str, ref: MorningRef) -> Element:
     """*Change date…*, *Reassign…*, *Won't do…*"""
     return kit.overflow(
-        action_id, *(kit.option(words, with_extra(ref, word)) for word, words in MENU.items())
+        action_id, *(kit.option(t(words), with_extra(ref, word)) for word, words in MENU.items())
     )
 
 
@@ -81,12 +89,11 @@ def snooze(ref: MorningRef, today: date, calendar: Calendar) -> Element:
     tomorrow = calendar.forward(today + timedelta(days=1))
     monday = calendar.forward(today + timedelta(days=7 - today.weekday()))
     options = [
-        kit.option(f"Until {day(on, today)}", with_extra(ref, on.isoformat()))
+        kit.option(t("Until {day}", day=day(on, today)), with_extra(ref, on.isoformat()))
         for on in dict.fromkeys((tomorrow, monday))
     ]
-    return kit.static_select(
-        ids.MORNING_SNOOZE, "Snooze", [*options, kit.option("Until another day…", with_extra(ref, CHOOSE))]
-    )
+    another = kit.option(t("Until another day…"), with_extra(ref, CHOOSE))
+    return kit.static_select(ids.MORNING_SNOOZE, t("Snooze"), [*options, another])
 
 
 def undo(morning: Morning, number: int, one: MorningStep, ref: MorningRef) -> Element | None:
@@ -96,20 +103,21 @@ def undo(morning: Morning, number: int, one: MorningStep, ref: MorningRef) -> El
         return None
     if morning.now > last.changed_at + UNDO_WITHIN:
         return None
-    about = f"next step {number}: {' '.join(one.step.text.split())}"
-    return kit.button("Undo", ids.MORNING_UNDO, str(ref), label=f"Undo {TO_UNDO[last.change]}, {about}")
+    label = t(TO_UNDO[last.change], number=number, step=" ".join(one.step.text.split()))
+    return kit.button(t("Undo"), ids.MORNING_UNDO, str(ref), label=label)
 
 
 def _outcome(morning: Morning, one: MorningStep) -> str | None:
     """What has become of it; None where it still waits for its owner."""
     step = one.step
     if not morning.is_theirs(one):
-        return f"{mention(step.owner_id)} owns it now."
+        return t("{owner} owns it now.", owner=mention(step.owner_id))
     if step.state is StepState.DONE:
-        return f"{step_words.standing(step, morning.today)}."
+        return t("{fact}.", fact=step_words.standing(step, morning.today))
     if step.state is StepState.WONT_DO:
         why = as_sentence(escape_within(step.reason, LONGEST_REASON)) if step.reason else ""
-        return f"{step_words.standing(step, morning.today)}. {why}".rstrip()
+        wont_do = t("{fact}.", fact=step_words.standing(step, morning.today))
+        return f"{wont_do} {why}".rstrip()
     if morning.is_snoozed(one) and step.snoozed_until is not None:
-        return f"Snoozed until {day(step.snoozed_until, morning.today)}."
+        return t("Snoozed until {day}.", day=day(step.snoozed_until, morning.today))
     return None

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.blocks import ids, kit
 from bot.blocks.text import truncate
+from bot.domain.language import t
 
 if TYPE_CHECKING:
     from bot.blocks.kit import View
@@ -33,4 +34,4 @@ def above(form: View, sentence: str) -> View:
 
 def loading(title: str) -> View:
     """Holds a place until the form is ready: Slack opens nothing a few seconds after a press."""
-    return view(title, "One moment.")
+    return view(title, t("One moment."))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.blocks import ids, kit
-from bot.blocks.text import city, count, day, escape_within
+from bot.blocks import ids, kit, pace_words
+from bot.blocks.text import day, escape_within
 from bot.blocks.wording import joined
+from bot.domain.language import t, tn
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,25 +25,35 @@ def sentence(nudge: Nudge, today: date) -> str:
     names = [escape_within(area.title, LONGEST_NAME) for area in nudge.areas[:NAMED]]
     more = len(nudge.areas) - NAMED
     if more > 0:
-        names.append(f"{more} more")
-    questions = count(sum(len(area.questions) for area in nudge.areas), "question")
-    until = (
-        f", until 17:00 ({city(review.tz)}) {_when(review.deadline_on, today)}" if review.deadline_on else ""
+        names.append(tn("{n} more", "{n} more", more))
+    number = sum(len(area.questions) for area in nudge.areas)
+    facts = [tn("{n} question", "{n} questions", number)]
+    if review.deadline_on:
+        facts.append(_until(pace_words.clock(review.tz), review.deadline_on, today))
+    return t(
+        "{areas}: {facts}. {review}.",
+        areas=joined(names),
+        facts=", ".join(facts),
+        review=escape_within(review.title, LONGEST_NAME),
     )
-    return f"{joined(names)}: {questions}{until}. {escape_within(review.title, LONGEST_NAME)}."
 
 
 def block(number: int, nudge: Nudge, today: date) -> Block:
     """*Answer* opens the first area that waits for them."""
     answer = kit.button(
-        "Answer",
+        t("Answer"),
         ids.REVIEW_ANSWER_NEXT,
         str(nudge.review.id),
-        label=f"Answer in review {number}: {nudge.areas[0].title}",
+        label=t("Answer in review {number}: {area}", number=number, area=nudge.areas[0].title),
     )
     return kit.section(sentence(nudge, today), answer, block_id=f"n{nudge.review.id}")
 
 
-def _when(on: date, today: date) -> str:
-    days = (on - today).days
-    return {0: "today", 1: "tomorrow"}.get(days, f"on {day(on, today)}")
+def _until(clock: str, on: date, today: date) -> str:
+    match (on - today).days:
+        case 0:
+            return t("until {clock} today", clock=clock)
+        case 1:
+            return t("until {clock} tomorrow", clock=clock)
+        case _:
+            return t("until {clock} on {day}", clock=clock, day=day(on, today))

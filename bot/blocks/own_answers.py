@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.blocks import ids, kit, question_words
 from bot.blocks.text import answer_word, truncate
+from bot.domain.language import t
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,7 +22,7 @@ LONGEST_COMMENT = 3000
 
 def view(board: AreaBoard, mine: Mapping[str, Answer]) -> View:
     """``mine``: the person's answers in the round that is shown, by question id."""
-    blocks = [kit.context(f"{question_words.place(board)} · your answers, which only you see")]
+    blocks = [kit.context(f"{question_words.place(board)} · {t('your answers, which only you see')}")]
     for question in board.area.questions:
         blocks += _question(board, question, mine.get(question.id))
     return kit.modal(ids.NOTICE, truncate(board.area.short, LONGEST_TITLE), blocks)
@@ -29,8 +30,10 @@ def view(board: AreaBoard, mine: Mapping[str, Answer]) -> View:
 
 def _question(board: AreaBoard, question: Question, mine: Answer | None) -> Iterator[Block]:
     yield question_words.heading(board, question)
-    answer = f"Your answer: {answer_word(mine.choice)}." if mine and mine.choice else "You gave no answer."
-    yield kit.section(answer)
+    if mine and mine.choice:
+        yield kit.section(t("Your answer: {answer}.", answer=answer_word(mine.choice)))
+    else:
+        yield kit.section(t("You gave no answer."))
     if mine and mine.comment:
-        yield kit.context("Your comment")
+        yield kit.context(t("Your comment"))
         yield kit.plain_section(truncate(mine.comment, LONGEST_COMMENT))

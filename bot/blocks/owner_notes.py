@@ -8,8 +8,9 @@ from bot.blocks import ids, kit, step_words
 from bot.blocks.ids import StepRef, with_extra
 from bot.blocks.kit import Message
 from bot.blocks.spoken import spoken
-from bot.blocks.text import count, escape_within, mention
+from bot.blocks.text import escape_within, mention
 from bot.blocks.wording import as_sentence
+from bot.domain.language import t, tn
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,38 +27,46 @@ def owner_gone(orphaned: Orphaned) -> Message:
     """One message for all of them, shown again with those that are left."""
     owner = mention(orphaned.owner_id)
     if not orphaned.steps:
-        lead = f"The next steps of {owner}, who is no longer active in Slack, have new owners."
+        lead = t("The next steps of {owner}, who is no longer active in Slack, have new owners.", owner=owner)
         return Message(lead, [kit.section(lead)])
-    needs = "needs" if len(orphaned.steps) == 1 else "need"
-    how_many = count(len(orphaned.steps), "next step")
-    lead = f"{how_many} of {owner}, who is no longer active in Slack, {needs} a new owner."
+    lead = tn(
+        "{n} next step of {owner}, who is no longer active in Slack, needs a new owner.",
+        "{n} next steps of {owner}, who is no longer active in Slack, need a new owner.",
+        len(orphaned.steps),
+        owner=owner,
+    )
     blocks: list[Block] = [kit.section(lead)]
     lines = []
     for number, placed in enumerate(orphaned.steps[:MOST_LISTED], 1):
         words = _words(placed, orphaned.today)
         value = with_extra(_ref(placed), f"{orphaned.subject}")
-        label = f"Choose a new owner, next step {number}: {_plain(placed)}"
-        choose = kit.button("Choose a new owner", ids.OWNER_CHOOSE, value, label=label)
+        label = t("Choose a new owner, next step {number}: {step}", number=number, step=_plain(placed))
+        choose = kit.button(t("Choose a new owner"), ids.OWNER_CHOOSE, value, label=label)
         blocks.append(kit.section(words, choose, block_id=f"s{placed.step.id}"))
         lines.append(words.replace("*", ""))
     more = len(orphaned.steps) - MOST_LISTED
     if more > 0:
-        lines.append(f"And {more} more: `/socmob steps all` in the review's channel shows them.")
+        lines.append(
+            tn(
+                "And {n} more: `/socmob steps all` in the review's channel shows them.",
+                "And {n} more: `/socmob steps all` in the review's channel shows them.",
+                more,
+            )
+        )
         blocks.append(kit.context(lines[-1]))
     return Message(spoken(lead, lines), blocks)
 
 
 def overdue(placed: PlacedStep, today: date) -> Message:
     """Once, when the last reminder has come to nothing."""
-    lead = f"Reminders for this next step of {mention(placed.step.owner_id)} have ended. What now?"
-    words, value = _words(placed, today), str(_ref(placed))
+    lead = t(
+        "Reminders for this next step of {owner} have ended. What now?", owner=mention(placed.step.owner_id)
+    )
+    step, words, value = _plain(placed), _words(placed, today), str(_ref(placed))
     buttons = [
-        kit.button(name, action_id, value, label=f"{name.rstrip('…')}: {_plain(placed)}")
-        for name, action_id in (
-            ("Reassign…", ids.OVERDUE_OWNER),
-            ("Change date…", ids.OVERDUE_DATE),
-            ("Won't do…", ids.OVERDUE_WONT_DO),
-        )
+        kit.button(t("Reassign…"), ids.OVERDUE_OWNER, value, label=t("Reassign: {step}", step=step)),
+        kit.button(t("Change date…"), ids.OVERDUE_DATE, value, label=t("Change date: {step}", step=step)),
+        kit.button(t("Won't do…"), ids.OVERDUE_WONT_DO, value, label=t("Won't do: {step}", step=step)),
     ]
     return Message(
         spoken(lead, [words.replace("*", "")]), [kit.section(lead), kit.section(words), kit.actions(*buttons)]
@@ -73,7 +82,8 @@ def overdue_settled(placed: PlacedStep, result: str, today: date) -> Message:
 def _words(placed: PlacedStep, today: date) -> str:
     step = placed.step
     text = as_sentence(escape_within(_plain(placed), LONGEST_TEXT))
-    return f"*{text}* {step_words.standing(step, today)}. {step_words.about(placed.place)}."
+    standing, about = step_words.standing(step, today), step_words.about(placed.place)
+    return t("{step} {standing}. {about}.", step=f"*{text}*", standing=standing, about=about)
 
 
 def _plain(placed: PlacedStep) -> str:

@@ -9,6 +9,7 @@ from bot.blocks import ids, kit, step_words
 from bot.blocks.forms import Filled, FormErrors
 from bot.blocks.ids import StepRef
 from bot.blocks.text import escape
+from bot.domain.language import t
 
 if TYPE_CHECKING:
     from datetime import date
@@ -31,19 +32,19 @@ def view(placed: PlacedStep, came_from: str, proposed: date) -> View:
     step = placed.step
     return kit.modal(
         ids.SNOOZE_FORM,
-        "Snooze",
+        t("Snooze"),
         [
             kit.section(f"*{escape(step.text)}*"),
             kit.context(step_words.about(placed.place)),
             kit.input_block(
-                "Remind me again on",
+                t("Remind me again on"),
                 kit.date_picker(UNTIL, initial=proposed.isoformat()),
                 block_id=UNTIL,
-                hint="Only the reminder moves. The due date stays as it is.",
+                hint=t("Only the reminder moves. The due date stays as it is."),
             ),
         ],
-        submit="Snooze",
-        close="Cancel",
+        submit=t("Snooze"),
+        close=t("Cancel"),
         metadata=f"{StepRef(step.id, step.sequence)} {came_from}",
     )
 
@@ -52,6 +53,6 @@ def read(view: View) -> Given:
     """Raises FormErrors, NotOurs."""
     until = Filled(view).day(UNTIL)
     if until is None:
-        raise FormErrors({UNTIL: "Choose a day."})
+        raise FormErrors({UNTIL: t("Choose a day.")})
     step, _, came_from = view.get("private_metadata", "").partition(" ")
     return Given(StepRef.parse(step), came_from, until)

@@ -12,6 +12,7 @@ from bot.blocks import ids, kit, step_fields, step_words
 from bot.blocks.forms import Filled, FormErrors
 from bot.blocks.ids import StepRef
 from bot.blocks.text import escape
+from bot.domain.language import t
 
 if TYPE_CHECKING:
     from datetime import date
@@ -52,19 +53,21 @@ class ReasonGiven:
 def text(placed: PlacedStep, came_from: str) -> View:
     step = placed.step
     fields = [step_fields.text(step.text), step_fields.evidence(step.evidence_url)]
-    return _view(ids.STEP_TEXT_FORM, "Edit next step", placed, came_from, *fields, names_it=False)
+    return _view(ids.STEP_TEXT_FORM, t("Edit next step"), placed, came_from, *fields, names_it=False)
 
 
 def due_date(placed: PlacedStep, came_from: str) -> View:
-    return _view(ids.STEP_DATE_FORM, "Change date", placed, came_from, step_fields.due(placed.step.due_on))
+    return _view(ids.STEP_DATE_FORM, t("Change date"), placed, came_from, step_fields.due(placed.step.due_on))
 
 
 def owner(placed: PlacedStep, came_from: str) -> View:
-    return _view(ids.STEP_OWNER_FORM, "Reassign", placed, came_from, step_fields.owner(placed.step.owner_id))
+    return _view(
+        ids.STEP_OWNER_FORM, t("Reassign"), placed, came_from, step_fields.owner(placed.step.owner_id)
+    )
 
 
 def wont_do(placed: PlacedStep, came_from: str) -> View:
-    return _view(ids.STEP_REASON_FORM, "Won't do", placed, came_from, step_fields.reason())
+    return _view(ids.STEP_REASON_FORM, t("Won't do"), placed, came_from, step_fields.reason())
 
 
 def read_text(view: View) -> TextGiven:
@@ -108,8 +111,8 @@ def _view(
         callback_id,
         title,
         [*head, *fields],
-        submit="Save",
-        close="Cancel",
+        submit=t("Save"),
+        close=t("Cancel"),
         metadata=f"{ref} {came_from}".strip(),
     )
 

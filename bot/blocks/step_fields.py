@@ -9,6 +9,7 @@ from bot.blocks import kit
 from bot.blocks.evidence import LONGEST_LINK, is_web_address
 from bot.blocks.text import truncate
 from bot.domain import step_errors
+from bot.domain.language import t, tn
 from bot.domain.next_steps import LONGEST_REASON, LONGEST_TEXT
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ FIELDS: Mapping[type[SocmobError], str] = {
 
 def text(initial: str | None) -> Block:
     return kit.input_block(
-        "What is to be done",
+        t("What is to be done"),
         kit.text_input(
             "text",
             initial=initial and truncate(initial, LONGEST_TEXT),
@@ -50,43 +51,45 @@ def text(initial: str | None) -> Block:
             max_length=LONGEST_TEXT,
         ),
         block_id=TEXT_BLOCK,
-        hint="One thing that one person can see through.",
+        hint=t("One thing that one person can see through."),
     )
 
 
 def owner(initial: str | None) -> Block:
     return kit.input_block(
-        "Owner",
-        kit.person_select("owner", "Choose a person", initial),
+        t("Owner"),
+        kit.person_select("owner", t("Choose a person"), initial),
         block_id=OWNER_BLOCK,
-        hint="They are told once, and reminded before it is due.",
+        hint=t("They are told once, and reminded before it is due."),
     )
 
 
 def due(initial: date | None) -> Block:
     return kit.input_block(
-        "Due",
-        kit.date_picker("due", initial=initial.isoformat() if initial else None, placeholder="Choose a day"),
+        t("Due"),
+        kit.date_picker(
+            "due", initial=initial.isoformat() if initial else None, placeholder=t("Choose a day")
+        ),
         block_id=DUE_BLOCK,
     )
 
 
 def evidence(initial: str | None) -> Block:
     return kit.input_block(
-        "Link",
+        t("Link"),
         kit.url_input("evidence", initial=initial, placeholder="https://"),
         block_id=EVIDENCE_BLOCK,
-        hint="A page or a message that says more.",
+        hint=t("A page or a message that says more."),
         optional=True,
     )
 
 
 def reason() -> Block:
     return kit.input_block(
-        "Reason",
+        t("Reason"),
         kit.text_input("reason", multiline=True, max_length=LONGEST_REASON),
         block_id=REASON_BLOCK,
-        hint="It stays in the history of this next step.",
+        hint=t("It stays in the history of this next step."),
     )
 
 
@@ -103,7 +106,7 @@ def given_text(filled: Filled, errors: dict[str, str]) -> str:
 def given_owner(filled: Filled, errors: dict[str, str]) -> str:
     user_id = filled.user(OWNER_BLOCK)
     if user_id is None:
-        errors[OWNER_BLOCK] = "Choose who sees to it."
+        errors[OWNER_BLOCK] = t("Choose who sees to it.")
     return user_id or ""
 
 
@@ -114,16 +117,21 @@ def given_due(filled: Filled, errors: dict[str, str]) -> date:
     except ValueError:
         on = None
     if on is None:
-        errors[DUE_BLOCK] = "Choose the day by which it is to be done."
+        errors[DUE_BLOCK] = t("Choose the day by which it is to be done.")
     return on or date.min
 
 
 def given_evidence(filled: Filled, errors: dict[str, str]) -> str | None:
     url = filled.text(EVIDENCE_BLOCK)
     if url is not None and len(url) > LONGEST_LINK:
-        errors[EVIDENCE_BLOCK] = f"Give a shorter link, of at most {LONGEST_LINK:,} characters."
+        errors[EVIDENCE_BLOCK] = tn(
+            "Give a shorter link, of at most {most} character.",
+            "Give a shorter link, of at most {most} characters.",
+            LONGEST_LINK,
+            most=f"{LONGEST_LINK:,}",
+        )
     elif url is not None and not is_web_address(url):
-        errors[EVIDENCE_BLOCK] = "Give the address of a web page: it begins with https:// or http://."
+        errors[EVIDENCE_BLOCK] = t("Give the address of a web page: it begins with https:// or http://.")
     return url
 
 

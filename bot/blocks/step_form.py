@@ -10,6 +10,7 @@ from bot.blocks.forms import Filled, FormErrors
 from bot.blocks.step_fields import ABOUT_BLOCK
 from bot.blocks.text import escape_within, truncate
 from bot.domain.errors import NotOurs
+from bot.domain.language import marked, t
 from bot.domain.next_steps import NewStep, StepSubject
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from bot.blocks.kit import Block, View
     from bot.domain.step_place import StepDraft, StepPlace
 
-TITLE = "Add a next step"
+TITLE = marked("Add a next step")
 LONGEST_OPTION = 75
 
 
@@ -37,17 +38,17 @@ def view(draft: StepDraft, prefilled: Prefilled) -> View:
     title = escape_within(review.title, 200)
     return kit.modal(
         ids.STEP_FORM,
-        TITLE,
+        t(TITLE),
         [
-            kit.context(f"{title}, in <#{review.channel_id}>"),
+            kit.context(t("{review}, in {channel}", review=title, channel=f"<#{review.channel_id}>")),
             _about(draft.place),
             step_fields.text(prefilled.text),
             step_fields.owner(prefilled.owner_id),
             step_fields.due(draft.due_on),
             step_fields.evidence(prefilled.evidence_url),
         ],
-        submit="Add",
-        close="Cancel",
+        submit=t("Add"),
+        close=t("Cancel"),
         metadata=prefilled.channel_id,
     )
 
@@ -75,10 +76,10 @@ def read(view: View) -> tuple[NewStep, str]:
 def _about(place: StepPlace) -> Block:
     """Everything that a next step of this review can be about, area by area."""
     checklist, review_id = place.checklist, place.review.id
-    whole = _option("The review as a whole", StepSubject(review_id))
-    groups = [("Review", [whole])]
+    whole = _option(t("The review as a whole"), StepSubject(review_id))
+    groups = [(t("Review"), [whole])]
     for area in checklist.areas:
-        options = [_option("The whole area", StepSubject(review_id, area.id))]
+        options = [_option(t("The whole area"), StepSubject(review_id, area.id))]
         options += [
             _option(f"{number}. {question.short}", StepSubject(review_id, area.id, question.id))
             for number, question in enumerate(area.questions, 1)
@@ -88,8 +89,8 @@ def _about(place: StepPlace) -> Block:
     here = ids.step_subject(_subject(place))
     initial = next(option for _, options in groups for option in options if option["value"] == here)
     return kit.input_block(
-        "What it is about",
-        kit.grouped_select("about", "Choose a question or an area", groups, initial),
+        t("What it is about"),
+        kit.grouped_select("about", t("Choose a question or an area"), groups, initial),
         block_id=ABOUT_BLOCK,
     )
 
@@ -110,5 +111,5 @@ def _chosen(filled: Filled, errors: dict[str, str]) -> StepSubject:
     try:
         return ids.read_step_subject(filled.option(ABOUT_BLOCK) or "")
     except NotOurs:
-        errors[ABOUT_BLOCK] = "Choose a question, an area, or the review as a whole."
+        errors[ABOUT_BLOCK] = t("Choose a question, an area, or the review as a whole.")
         return StepSubject(0)

@@ -6,8 +6,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.blocks import ids, kit, step_words
-from bot.blocks.text import count, day, escape_within, local_day, mention
+from bot.blocks.text import day, escape_within, local_day, mention
 from bot.blocks.wording import as_sentence
+from bot.domain.language import marked, t, tn
 from bot.domain.next_steps import StepChange
 
 if TYPE_CHECKING:
@@ -20,13 +21,13 @@ if TYPE_CHECKING:
 MOST_CHANGES = 40
 LONGEST_TEXT = 500
 WORDS = {
-    StepChange.ADDED: "added",
-    StepChange.STARTED: "started",
-    StepChange.DONE: "done",
-    StepChange.WONT_DO: "will not be done",
-    StepChange.REOPENED: "opened again",
-    StepChange.UNDONE: "taken back",
+    StepChange.STARTED: marked("started"),
+    StepChange.DONE: marked("done"),
+    StepChange.WONT_DO: marked("will not be done"),
+    StepChange.REOPENED: marked("opened again"),
+    StepChange.UNDONE: marked("taken back"),
 }
+"""Those that say all with their name."""
 
 
 def view(placed: PlacedStep, past: Sequence[Changed], *, today: date) -> View:
@@ -40,35 +41,45 @@ def view(placed: PlacedStep, past: Sequence[Changed], *, today: date) -> View:
     ]
     earlier = len(past) - len(shown)
     if earlier:
-        blocks.append(kit.context(f"{count(earlier, 'earlier change is', 'earlier changes are')} not shown."))
-    return kit.modal(ids.STEP_HISTORY, "History", blocks)
+        blocks.append(
+            kit.context(tn("{n} earlier change is not shown.", "{n} earlier changes are not shown.", earlier))
+        )
+    return kit.modal(ids.STEP_HISTORY, t("History"), blocks)
 
 
 def _change(one: Changed, tz: str, today: date) -> str:
-    words = f"{local_day(one.changed_at, tz, today)}: {_what(one, today)}, by {mention(one.changed_by)}."
-    if one.reason:
-        words += f" Reason: {as_sentence(escape_within(one.reason, LONGEST_TEXT))}"
-    return words
+    words = t(
+        "{day}: {change}, by {person}.",
+        day=local_day(one.changed_at, tz, today),
+        change=_what(one, today),
+        person=mention(one.changed_by),
+    )
+    if not one.reason:
+        return words
+    reason = t("Reason: {reason}", reason=as_sentence(escape_within(one.reason, LONGEST_TEXT)))
+    return f"{words} {reason}"
 
 
 def _what(one: Changed, today: date) -> str:
     match one.change:
         case StepChange.ADDED:
             owner, due = one.after["owner_id"], _day(one.after["due_on"], today)
-            return f"added for {mention(owner)}, due {due}"
+            return t("added for {owner}, due {day}", owner=mention(owner), day=due)
         case StepChange.DUE_DATE:
             before, after = _day(one.before["due_on"], today), _day(one.after["due_on"], today)
-            return f"due date changed from {before} to {after}"
+            return t("due date changed from {before} to {after}", before=before, after=after)
         case StepChange.OWNER:
-            return f"owner changed from {mention(one.before['owner_id'])} to {mention(one.after['owner_id'])}"
+            gave, took = mention(one.before["owner_id"]), mention(one.after["owner_id"])
+            return t("owner changed from {before} to {after}", before=gave, after=took)
         case StepChange.SNOOZED:
-            return f"reminder moved to {_day(one.after['snoozed_until'], today)}"
+            return t("reminder moved to {day}", day=_day(one.after["snoozed_until"], today))
         case StepChange.EDITED:
             if one.before["text"] == one.after["text"]:
-                return "link changed"
-            return f'text changed, before: "{escape_within(one.before["text"], LONGEST_TEXT)}"'
+                return t("link changed")
+            before = escape_within(one.before["text"], LONGEST_TEXT)
+            return t('text changed, before: "{text}"', text=before)
         case change:
-            return WORDS[change]
+            return t(WORDS[change])
 
 
 def _day(iso: str, today: date) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.blocks import kit, step_words
 from bot.blocks.kit import Message
 from bot.blocks.text import mention
+from bot.domain.language import t
 from bot.domain.next_steps import StepState
 
 if TYPE_CHECKING:
@@ -21,8 +22,9 @@ def message(placed: PlacedStep, *, today: date) -> Message:
     """The owner is the only person it names."""
     step, place = placed.step, placed.place
     if step.state is StepState.DONE:
-        words = f"Done: {step_words.short_text(step, LONGEST_TEXT)}, {mention(step.owner_id)}."
+        done = step_words.short_text(step, LONGEST_TEXT)
+        words = t("Done: {step}, {owner}.", step=done, owner=mention(step.owner_id))
     else:
         words = step_words.line(place.label, step, LONGEST_TEXT, today=today)
-    text = f"{words} {step_words.about(place)}."
-    return Message(text, [kit.section(words), kit.context(f"{step_words.about(place)}.")])
+    about = t("{fact}.", fact=step_words.about(place))
+    return Message(f"{words} {about}", [kit.section(words), kit.context(about)])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.blocks import ids, kit, quiet, step_words
 from bot.blocks.ids import StepRef, StepsRef, with_extra
 from bot.blocks.text import day, escape_within, mention
+from bot.domain.language import t
 from bot.domain.next_steps import StepChange, StepFilter
 
 if TYPE_CHECKING:
@@ -24,11 +25,14 @@ def words(outcome: StepOutcome, user_id: str, here: StepsRef = EVERYTHING) -> tu
     text = f'"{escape_within(" ".join(step.text.split()), LONGEST_TEXT)}"'
     sentence = _sentence(outcome, text)
     if last.changed_by != user_id:
-        return f"{mention(last.changed_by)} was faster. {sentence}", []
+        faster = t("{person} was faster.", person=mention(last.changed_by))
+        return f"{faster} {sentence}", []
     if last.change not in TO_UNDO:
         return sentence, []
     value = with_extra(StepRef(step.id, last.sequence), str(here))
-    return sentence, [kit.button("Undo", ids.STEP_UNDO, value, label=f"Undo: {sentence}")]
+    return sentence, [
+        kit.button(t("Undo"), ids.STEP_UNDO, value, label=t("Undo: {sentence}", sentence=sentence))
+    ]
 
 
 def message(outcome: StepOutcome, user_id: str) -> Message:
@@ -39,31 +43,34 @@ def message(outcome: StepOutcome, user_id: str) -> Message:
 
 def show() -> Element:
     """Opens the list of everything; *mine* is one press away from there."""
-    return kit.button("Next steps", ids.STEPS_SHOW, str(EVERYTHING), label="Show the next steps")
+    return kit.button(t("Next steps"), ids.STEPS_SHOW, str(EVERYTHING), label=t("Show the next steps"))
 
 
 def _sentence(outcome: StepOutcome, text: str) -> str:
     step, today = outcome.placed.step, outcome.today
-    due = f"due {day(step.due_on, today)}"
+    owner, due_on = mention(step.owner_id), day(step.due_on, today)
     match outcome.last.change:
         case StepChange.ADDED:
-            return f"Added: {text}, {mention(step.owner_id)}, {due}."
+            return t("Added: {step}, {owner}, due {day}.", step=text, owner=owner, day=due_on)
         case StepChange.EDITED:
-            return f"Changed: {text}."
+            return t("Changed: {step}.", step=text)
         case StepChange.DUE_DATE:
-            return f"{text} is {due} now."
+            return t("{step} is due {day} now.", step=text, day=due_on)
         case StepChange.OWNER:
-            return f"{mention(step.owner_id)} owns {text} now."
+            return t("{owner} owns {step} now.", owner=owner, step=text)
         case StepChange.STARTED:
-            return f"In progress: {text}."
+            return t("In progress: {step}.", step=text)
         case StepChange.DONE:
-            return f"Done: {text}."
+            return t("Done: {step}.", step=text)
         case StepChange.WONT_DO:
-            return f"Won't do: {text}."
+            return t("Won't do: {step}.", step=text)
         case StepChange.REOPENED:
-            return f"Open again: {text}, {due}."
+            return t("Open again: {step}, due {day}.", step=text, day=due_on)
         case StepChange.UNDONE:
-            return f"Undone: {text} is as before, {step_words.standing(step, today).lower()}."
+            standing = step_words.standing(step, today)
+            return t("Undone: {step} is as before. {standing}.", step=text, standing=standing)
         case StepChange.SNOOZED:
-            until = day(step.snoozed_until, today) if step.snoozed_until else "later"
-            return f"Reminder moved to {until}: {text}, {due}."
+            if step.snoozed_until is None:
+                return t("Reminder moved to later: {step}, due {day}.", step=text, day=due_on)
+            until = day(step.snoozed_until, today)
+            return t("Reminder moved to {until}: {step}, due {day}.", until=until, step=text, day=due_on)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.blocks.text import count, day, escape_within, mention
+from bot.blocks.text import day, escape_within, mention
+from bot.domain.language import t, tn
 from bot.domain.next_steps import StepState
 
 if TYPE_CHECKING:
@@ -37,13 +38,17 @@ def in_area(label: str, steps: Sequence[NextStep], room: int, *, today: date) ->
         return ""
     most = min(MOST_SHOWN, room // SHORTEST_LINE)
     if most < 1:
-        return f"{count(len(steps), 'next step')}: `/socmob steps` shows more."
+        return tn(
+            "{n} next step: `/socmob steps` shows more.",
+            "{n} next steps: `/socmob steps` shows more.",
+            len(steps),
+        )
     shown = steps[:most]
     share = min(LONGEST_LINE, room // len(shown))
     lines = [line(label, step, share, today=today) for step in shown]
     more = len(steps) - len(shown)
     if more:
-        lines.append(f"And {more} more.")
+        lines.append(and_more(more))
     return "\n".join(lines)
 
 
@@ -51,7 +56,18 @@ def line(label: str, step: NextStep, room: int, *, today: date) -> str:
     """``Next step: Publish the guide, <@owner>, due Friday 29 January 2027.``"""
     name = escape_within(label, LONGEST_LABEL)
     text = short_text(step, max(SHORTEST_TEXT, room - len(name) - AROUND_THE_TEXT))
-    return f"{name}: {text}, {mention(step.owner_id)}, {_standing_in_line(step, today)}."
+    return t(
+        "{label}: {step}, {owner}, {standing}.",
+        label=name,
+        step=text,
+        owner=mention(step.owner_id),
+        standing=_standing_in_line(step, today),
+    )
+
+
+def and_more(number: int) -> str:
+    """``And 3 more.``: next steps that are not shown."""
+    return tn("And {n} more.", "And {n} more.", number)
 
 
 def short_text(step: NextStep, room: int) -> str:
@@ -62,57 +78,80 @@ def short_text(step: NextStep, room: int) -> str:
 def standing(step: NextStep, today: date) -> str:
     """``3 days overdue``, ``Due tomorrow, Friday 11 December``, ``Done on Monday 7 December``."""
     if step.state is StepState.DONE:
-        return _finished("Done", step, today)
+        return _done(step, today)
     if step.state is StepState.WONT_DO:
-        return _finished("Won't do", step, today)
-    begun = "In progress, " if step.state is StepState.IN_PROGRESS else ""
-    words = _due(step, today)
-    return f"{begun}{words}" if begun else words[0].upper() + words[1:]
+        return _wont_do(step, today)
+    return _begun(step, today) if step.state is StepState.IN_PROGRESS else _due(step, today)
 
 
 def about(place: StepPlace) -> str:
     """``From "Managers supported", Spring review``: where a next step belongs, safe for mrkdwn."""
     review = escape_within(place.review.title, LONGEST_NAME)
     if place.question is not None:
-        return f'From "{escape_within(place.question.short, LONGEST_NAME)}", {review}'
+        question = escape_within(place.question.short, LONGEST_NAME)
+        return t('From "{question}", {review}', question=question, review=review)
     if place.area is not None:
-        return f"From {escape_within(place.checklist.name_of(place.area.id), LONGEST_NAME)}, {review}"
-    return f"From {review}"
+        area = escape_within(place.checklist.name_of(place.area.id), LONGEST_NAME)
+        return t("From {area}, {review}", area=area, review=review)
+    return t("From {review}", review=review)
 
 
 def counts(of: StepCounts) -> str:
     """``Next steps: 12 open, 3 overdue, 2 due within 7 days.``; what there is none of is left out."""
     if not of.unfinished:
-        return "Next steps: none open."
-    parts = [f"{of.unfinished} open"]
+        return t("Next steps: none open.")
+    facts = [tn("{n} open", "{n} open", of.unfinished)]
     if of.overdue:
-        parts.append(f"{of.overdue} overdue")
+        facts.append(tn("{n} overdue", "{n} overdue", of.overdue))
     if of.due_soon:
-        parts.append(f"{of.due_soon} due within 7 days")
-    return f"Next steps: {', '.join(parts)}."
+        facts.append(tn("{n} due within 7 days", "{n} due within 7 days", of.due_soon))
+    return t("Next steps: {facts}.", facts=", ".join(facts))
 
 
 def _standing_in_line(step: NextStep, today: date) -> str:
     if step.state is StepState.DONE:
-        return "done"
-    begun = "in progress, " if step.state is StepState.IN_PROGRESS else ""
-    return f"{begun}due {day(step.due_on, today)}"
+        return t("done")
+    due_on = day(step.due_on, today)
+    if step.state is StepState.IN_PROGRESS:
+        return t("in progress, due {day}", day=due_on)
+    return t("due {day}", day=due_on)
 
 
-def _finished(word: str, step: NextStep, today: date) -> str:
+def _done(step: NextStep, today: date) -> str:
     """The day as the calendar in UTC has it: nobody's reminder hangs on it."""
     if step.finished_at is None:
-        return word
+        return t("Done")
     on = step.finished_at.date()
-    return f"{word} today" if on == today else f"{word}, {day(on, today)}"
+    return t("Done today") if on == today else t("Done, {day}", day=day(on, today))
+
+
+def _wont_do(step: NextStep, today: date) -> str:
+    if step.finished_at is None:
+        return t("Won't do")
+    on = step.finished_at.date()
+    return t("Won't do today") if on == today else t("Won't do, {day}", day=day(on, today))
 
 
 def _due(step: NextStep, today: date) -> str:
-    days = (step.due_on - today).days
+    days, on = (step.due_on - today).days, day(step.due_on, today)
     if days < 0:
-        return f"{count(-days, 'day')} overdue, was due {day(step.due_on, today)}"
+        return tn("{n} day overdue, was due {day}", "{n} days overdue, was due {day}", -days, day=on)
     if days == 0:
-        return "due today"
+        return t("Due today")
+    return t("Due tomorrow, {day}", day=on) if days == 1 else t("Due {day}", day=on)
+
+
+def _begun(step: NextStep, today: date) -> str:
+    days, on = (step.due_on - today).days, day(step.due_on, today)
+    if days < 0:
+        return tn(
+            "In progress, {n} day overdue, was due {day}",
+            "In progress, {n} days overdue, was due {day}",
+            -days,
+            day=on,
+        )
+    if days == 0:
+        return t("In progress, due today")
     if days == 1:
-        return f"due tomorrow, {day(step.due_on, today)}"
-    return f"due {day(step.due_on, today)}"
+        return t("In progress, due tomorrow, {day}", day=on)
+    return t("In progress, due {day}", day=on)

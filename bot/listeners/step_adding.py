@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.blocks import ids, message_words, step_form, step_result
 from bot.blocks.step_form import Prefilled
+from bot.domain.language import t
 from bot.domain.next_steps import StepSubject
 from bot.listeners import ask, step_forms, step_reading
 from bot.listeners.reply import Done, Open, Reply, Whisper
@@ -67,7 +68,7 @@ async def submit(services: Services, do: Interaction) -> Reply:
     async def add() -> None:
         added.append(await _add(services, do, new))
 
-    refusal = await step_forms.refused(add(), step_form.TITLE)
+    refusal = await step_forms.refused(add(), t(step_form.TITLE))
     if refusal is not None:
         return refusal
     result = await step_reading.outcome(services, do, added[0].id)

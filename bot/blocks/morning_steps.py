@@ -113,10 +113,10 @@ def _outcome(morning: Morning, one: MorningStep) -> str | None:
     if not morning.is_theirs(one):
         return t("{owner} owns it now.", owner=mention(step.owner_id))
     if step.state is StepState.DONE:
-        return t("{fact}.", fact=step_words.standing(step, morning.today))
+        return t("{sentence}.", sentence=step_words.standing(step, morning.today))
     if step.state is StepState.WONT_DO:
         why = as_sentence(escape_within(step.reason, LONGEST_REASON)) if step.reason else ""
-        wont_do = t("{fact}.", fact=step_words.standing(step, morning.today))
+        wont_do = t("{sentence}.", sentence=step_words.standing(step, morning.today))
         return f"{wont_do} {why}".rstrip()
     if morning.is_snoozed(one) and step.snoozed_until is not None:
         return t("Snoozed until {day}.", day=day(step.snoozed_until, morning.today))

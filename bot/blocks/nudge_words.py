@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.blocks import ids, kit, pace_words
-from bot.blocks.text import day, escape_within
+from bot.blocks.text import day, escape_within, listed
 from bot.blocks.wording import joined
 from bot.domain.language import t, tn
 
@@ -33,7 +33,7 @@ def sentence(nudge: Nudge, today: date) -> str:
     return t(
         "{areas}: {facts}. {review}.",
         areas=joined(names),
-        facts=", ".join(facts),
+        facts=listed(facts),
         review=escape_within(review.title, LONGEST_NAME),
     )
 

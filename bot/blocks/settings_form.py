@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from bot.blocks import ids, kit, weekdays
 from bot.blocks.forms import Filled, FormErrors
 from bot.blocks.text import city
+from bot.domain.language import t
 from bot.domain.network import Chosen
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def read(view: View) -> Chosen:
 
 def day_input(label: str, block_id: str, weekday: int) -> Block:
     """A menu of the working days; a day at the weekend, which none of them is, shows as Monday."""
-    options = [kit.option(name, str(number)) for number, name in enumerate(weekdays.WORKING)]
+    options = [kit.option(t(name), str(number)) for number, name in enumerate(weekdays.WORKING)]
     chosen = options[weekday if weekday < len(options) else 0]
     return kit.input_block(
         label, kit.static_select(block_id, "A day of the week", options, chosen), block_id=block_id

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.blocks import kit
 from bot.blocks.evidence import LONGEST_LINK, is_web_address
-from bot.blocks.text import truncate
+from bot.blocks.text import grouped, truncate
 from bot.domain import step_errors
 from bot.domain.language import t, tn
 from bot.domain.next_steps import LONGEST_REASON, LONGEST_TEXT
@@ -128,7 +128,7 @@ def given_evidence(filled: Filled, errors: dict[str, str]) -> str | None:
             "Give a shorter link, of at most {most} character.",
             "Give a shorter link, of at most {most} characters.",
             LONGEST_LINK,
-            most=f"{LONGEST_LINK:,}",
+            most=grouped(LONGEST_LINK),
         )
     elif url is not None and not is_web_address(url):
         errors[EVIDENCE_BLOCK] = t("Give the address of a web page: it begins with https:// or http://.")

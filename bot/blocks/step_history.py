@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.blocks import ids, kit, step_words
 from bot.blocks.text import day, escape_within, local_day, mention
-from bot.blocks.wording import as_sentence
+from bot.blocks.wording import reason_words
 from bot.domain.language import marked, t, tn
 from bot.domain.next_steps import StepChange
 
@@ -56,8 +56,7 @@ def _change(one: Changed, tz: str, today: date) -> str:
     )
     if not one.reason:
         return words
-    reason = t("Reason: {reason}", reason=as_sentence(escape_within(one.reason, LONGEST_TEXT)))
-    return f"{words} {reason}"
+    return f"{words} {reason_words(one.reason, LONGEST_TEXT)}"
 
 
 def _what(one: Changed, today: date) -> str:

@@ -26,5 +26,5 @@ def message(placed: PlacedStep, *, today: date) -> Message:
         words = t("Done: {step}, {owner}.", step=done, owner=mention(step.owner_id))
     else:
         words = step_words.line(place.label, step, LONGEST_TEXT, today=today)
-    about = t("{fact}.", fact=step_words.about(place))
+    about = t("{sentence}.", sentence=step_words.about(place))
     return Message(f"{words} {about}", [kit.section(words), kit.context(about)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.blocks.text import day, escape_within, mention
+from bot.blocks.text import day, escape_within, listed, mention
 from bot.domain.language import t, tn
 from bot.domain.next_steps import StepState
 
@@ -105,7 +105,7 @@ def counts(of: StepCounts) -> str:
         facts.append(tn("{n} overdue", "{n} overdue", of.overdue))
     if of.due_soon:
         facts.append(tn("{n} due within 7 days", "{n} due within 7 days", of.due_soon))
-    return t("Next steps: {facts}.", facts=", ".join(facts))
+    return t("Next steps: {facts}.", facts=listed(facts))
 
 
 def _standing_in_line(step: NextStep, today: date) -> str:

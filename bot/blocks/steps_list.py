@@ -107,7 +107,7 @@ def _words(placed: PlacedStep, page: StepList) -> str:
 
 def _fact(words: str) -> str:
     """With the mark that ends a sentence."""
-    return t("{fact}.", fact=words)
+    return t("{sentence}.", sentence=words)
 
 
 def _is_linkable(url: str) -> bool:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 from bot.blocks import choices, ids, kit, looking_back
 from bot.blocks.forms import Filled
 from bot.blocks.ids import AreaRef, QuestionRef
-from bot.blocks.text import answer_word, count, escape_within, truncate
+from bot.blocks.text import answer_word, escape_within, truncate
 from bot.domain.answers import Choice
 from bot.domain.errors import NotOurs
+from bot.domain.language import t, tn
 from bot.domain.reviews import Visibility
 
 if TYPE_CHECKING:
@@ -50,14 +51,14 @@ def view(
         truncate(board.area.short, LONGEST_TITLE),
         [
             kit.context(_introduction(board)),
-            kit.context(saved or "Each pick is saved at once. You can change it until the reveal."),
+            kit.context(saved or t("Each pick is saved at once. You can change it until the reveal.")),
             *(
                 _question(board, question, mine.get(question.id), earlier.get(question.id))
                 for question in board.area.questions
             ),
         ],
-        submit="Save and next area" if next_area else "Save and finish",
-        close="Done",
+        submit=t("Save and next area") if next_area else t("Save and finish"),
+        close=t("Done"),
         metadata=str(ref),
     )
 
@@ -95,14 +96,18 @@ def _question_id(block_id: str) -> str:
 
 
 def _introduction(board: AreaBoard) -> str:
-    hidden = "hidden until revealed"
-    if board.review.visibility is Visibility.LIVE:
-        hidden = "live: counts are shown at once"
+    is_live = board.review.visibility is Visibility.LIVE
+    place = t(
+        "{section}, area {number} of {all}",
+        section=escape_within(board.section.title, 150),
+        number=board.number,
+        all=len(board.checklist.areas),
+    )
     return " · ".join(
         (
-            f"{escape_within(board.section.title, 150)}, area {board.number} of {len(board.checklist.areas)}",
-            count(len(board.area.questions), "question"),
-            hidden,
+            place,
+            tn("{n} question", "{n} questions", len(board.area.questions)),
+            t("live: counts are shown at once") if is_live else t("hidden until revealed"),
         )
     )
 

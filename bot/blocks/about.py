@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.blocks import ids, kit
+from bot.blocks import glossary, guide, ids, kit
 from bot.blocks.text import answer_with_sign, escape_within
 from bot.domain.answers import AGREEMENT, RATINGS, SHOWN_FROM, Choice
 from bot.domain.language import t, tn
@@ -12,7 +12,7 @@ from bot.domain.language import t, tn
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bot.blocks.kit import Block, View
+    from bot.blocks.kit import Block, Element, View
     from bot.domain.checklist import Checklist
 
 LONGEST_SECTION = 3000
@@ -31,10 +31,17 @@ def view(checklist: Checklist) -> View:
             kit.section(_titled(t("How it goes"), _steps(checklist))),
             kit.section(_titled(t("Who sees what"), _privacy())),
             kit.section(_titled(t("What the colours mean"), _meanings(checklist))),
+            kit.actions(*_more(checklist)),
             kit.divider(),
             kit.context(t("Source: {source}", source=escape_within(checklist.source, 2000))),
         ],
     )
+
+
+def _more(checklist: Checklist) -> Iterable[Element]:
+    yield guide.button()
+    if checklist.glossary:
+        yield glossary.button()
 
 
 def _introduction(checklist: Checklist) -> list[Block]:

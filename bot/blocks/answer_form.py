@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from bot.blocks import choices, ids, kit, looking_back
+from bot.blocks import choices, ids, kit, looking_back, question_words
 from bot.blocks.forms import Filled
 from bot.blocks.ids import AreaRef, QuestionRef
 from bot.blocks.text import answer_word, escape_within, truncate
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 PICK = "pick"
 LONGEST_LABEL = 2000
 LONGEST_TITLE = 24
+LONGEST_OPTION = 75
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ def view(
                 _question(board, question, mine.get(question.id), earlier.get(question.id))
                 for question in board.area.questions
             ),
+            _meanings(board),
         ],
         submit=t("Save and next area") if next_area else t("Save and finish"),
         close=t("Done"),
@@ -122,6 +124,18 @@ def _question(board: AreaBoard, question: Question, mine: Answer | None, earlier
         optional=True,
         dispatch=True,
     )
+
+
+def _meanings(board: AreaBoard) -> Block:
+    """One menu for all questions: a button beside each would double the form."""
+    options = [
+        kit.option(
+            truncate(f"{number}. {question.short}", LONGEST_OPTION), str(question_words.ref(board, question))
+        )
+        for number, question in enumerate(board.area.questions, 1)
+    ]
+    menu = kit.static_select(ids.MEANING_CHOOSE, t("Choose a question"), options)
+    return kit.section(t("Not sure what a question means?"), menu, block_id="meanings")
 
 
 def _last_times(board: AreaBoard, question: Question, earlier: Answer | None) -> str | None:

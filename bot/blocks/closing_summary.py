@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from bot.blocks.kit import Block
     from bot.domain.status import ReviewStatus
 
-LEFT = "not agreed"
 LONGEST_NAMES = 600
 
 ESSENTIALS = {
@@ -34,11 +33,11 @@ def message(status: ReviewStatus, *, today: date) -> Message:
     """Of a review that is closed: what was agreed, by area and by essential, and who closed it."""
     review = status.review
     by = f" by {mention(review.closed_by)}" if review.closed_by else ""
-    counts = status_words.headline(status.counts, left=LEFT)
+    counts = status_words.headline(status.counts, left=status_words.not_agreed)
     title, ended = status_words.title(review), f"was {status_words.ended(review, today)}{by}."
     blocks: list[Block] = [kit.section(f"*{title}* {ended}\n{counts}")]
     lines = []
-    for section, areas in status_words.by_section(status, left=LEFT):
+    for section, areas in status_words.by_section(status, left=status_words.not_agreed):
         blocks += status_words.section_blocks(section, areas)
         lines += [f"{section}:", *areas]
     essentials = [line for line in (*_essentials(status), gap_words.sentence(status.gaps)) if line]

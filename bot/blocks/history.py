@@ -71,7 +71,7 @@ def _open(review: Review, today: date) -> str:
 
 def _past(past: PastReview, today: date) -> str:
     ended = status_words.ended(past.review, today)
-    counts = status_words.headline(past.counts, left="not agreed")
+    counts = status_words.headline(past.counts, left=status_words.not_agreed)
     return f"*{status_words.title(past.review)}*, {ended}: {counts}"
 
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bot.blocks import ids, kit, pace_words
+from bot.blocks import ids, kit, pace_words, status_words
 from bot.blocks.forms import Filled
 from bot.blocks.text import day, escape_within
 from bot.domain.errors import NotOurs
-from bot.domain.pace import NewPace, deadline_instant
+from bot.domain.language import marked, t
+from bot.domain.pace import POST_AT, NewPace, deadline_instant
 from bot.domain.reviews import Pace, RevealRule
 
 if TYPE_CHECKING:
@@ -21,16 +22,24 @@ if TYPE_CHECKING:
     from bot.domain.calendar import Calendar
     from bot.domain.pace import Standing
 
-TITLE = "Pace and deadline"
 PACE = "pace"
 DEADLINE = "deadline"
 TELLS = "tells"
 LONGEST_TITLE = 400
 
 PACES: Mapping[Pace, tuple[str, str]] = {
-    Pace.ALL_AT_ONCE: ("All areas at once", "What is left is posted as soon as you save"),
-    Pace.ONE_A_DAY: ("One area each working day", "The next one comes on the next working morning at 09:30"),
-    Pace.BY_HAND: ("Area by area", "A facilitator posts each area when the team is ready"),
+    Pace.ALL_AT_ONCE: (
+        marked("All areas at once"),
+        marked("What is left is posted as soon as you save"),
+    ),
+    Pace.ONE_A_DAY: (
+        marked("One area each working day"),
+        marked("The next one comes on the next working morning at 09:30"),
+    ),
+    Pace.BY_HAND: (
+        marked("Area by area"),
+        marked("A facilitator posts each area when the team is ready"),
+    ),
 }
 
 
@@ -59,51 +68,57 @@ def view(where: Standing, calendar: Calendar, given: Given | None = None) -> Vie
     chosen = given.new if given else NewPace(*held, tells_channel=True)
     return kit.modal(
         ids.PACE_FORM,
-        TITLE,
+        t("Pace and deadline"),
         [
             *_heading(where),
             _pace(chosen.pace),
             _deadline(where, calendar, chosen.deadline_on),
             _tells(chosen.tells_channel),
         ],
-        submit="Save",
-        close="Cancel",
+        submit=t("Save"),
+        close=t("Cancel"),
         metadata=json.dumps([review.id, held[0].value, _text(held[1])]),
     )
 
 
 def pause(where: Standing) -> View:
-    waits = "the deadline does not pass, and nobody is reminded of it"
-    sentences = [f"Until you press *Go on* no area is posted by itself, {waits}."]
-    sentences.append("People can still answer what is posted, and you can post and reveal by hand.")
+    sentences = [
+        t(
+            "Until you press *Go on* no area is posted by itself, the deadline does not pass, and nobody is "
+            "reminded of it."
+        ),
+        t("People can still answer what is posted, and you can post and reveal by hand."),
+    ]
     if where.review.reveal_rule is RevealRule.WHEN_COMPLETE:
-        sentences.append("An area that everyone has answered still reveals itself.")
+        sentences.append(t("An area that everyone has answered still reveals itself."))
     if where.review.deadline_on is not None and not where.review.time_is_over:
-        sentences.append("The deadline then moves by the working days that the pause took.")
-    return _confirming(ids.PAUSE_FORM, "Pause the review", "Pause", where, sentences, None)
+        sentences.append(t("The deadline then moves by the working days that the pause took."))
+    return _confirming(ids.PAUSE_FORM, t("Pause the review"), t("Pause"), where, sentences, None)
 
 
 def go_on(where: Standing) -> View:
     review, sentences = where.review, []
     to = where.goes_on_with
+    by = status_words.until(to, review.tz, where.today) if to else ""
     if to is None:
-        sentences.append("There is no deadline.")
+        sentences.append(t("There is no deadline."))
     elif review.deadline_at is None:
-        sentences.append("Its deadline was over before. You can set another one.")
+        sentences.append(t("Its deadline was over before. You can set another one."))
     elif deadline_instant(to, review.tz) <= where.now:
         sentences.append(
-            f"The deadline has passed: {day(to, where.today)}, {pace_words.clock(review.tz)}. "
-            "The time to answer ends as soon as it goes on."
+            t("The deadline has passed: {by}. The time to answer ends as soon as it goes on.", by=by)
         )
     elif to == review.deadline_on:
-        sentences.append(f"The deadline stays: {day(to, where.today)}, {pace_words.clock(review.tz)}.")
+        sentences.append(t("The deadline stays: {by}.", by=by))
     else:
-        by = f"{day(to, where.today)}, {pace_words.clock(review.tz)}"
         was = day(review.deadline_on, where.today) if review.deadline_on else ""
-        sentences.append(f"The deadline moves by the working days of the pause: from {was} to {by}.")
+        sentences.append(
+            t("The deadline moves by the working days of the pause: from {day} to {by}.", day=was, by=by)
+        )
     if review.pace is Pace.ONE_A_DAY and where.pending:
-        sentences.append(f"The next area is posted on {day(where.next_on, where.today)} at 09:30.")
-    return _confirming(ids.GO_ON_FORM, "Let it go on", "Go on", where, sentences, to)
+        on = day(where.next_on, where.today)
+        sentences.append(t("The next area is posted on {day} at {time}.", day=on, time=f"{POST_AT:%H:%M}"))
+    return _confirming(ids.GO_ON_FORM, t("Let it go on"), t("Go on"), where, sentences, to)
 
 
 def read(view: View) -> Given:
@@ -141,7 +156,7 @@ def _confirming(
             _tells(True),
         ],
         submit=submit,
-        close="Cancel",
+        close=t("Cancel"),
         metadata=f"{where.review.id}{ids.SEPARATOR}{_text(shown)}",
     )
 
@@ -152,9 +167,9 @@ def _heading(where: Standing) -> list[Block]:
 
 
 def _pace(pace: Pace) -> Block:
-    options = {one: kit.option(text, one.value, detail) for one, (text, detail) in PACES.items()}
+    options = {one: kit.option(t(text), one.value, t(detail)) for one, (text, detail) in PACES.items()}
     return kit.input_block(
-        "Pace", kit.radio_buttons(PACE, list(options.values()), options[pace]), block_id=PACE
+        t("Pace"), kit.radio_buttons(PACE, list(options.values()), options[pace]), block_id=PACE
     )
 
 
@@ -162,15 +177,15 @@ def _deadline(where: Standing, calendar: Calendar, on: date | None) -> Block:
     review = where.review
     hints = [
         pace_words.day_off(on, calendar, where.today)
-        or f"Answers count until {pace_words.clock(review.tz)} on that day."
+        or t("Answers count until {clock} on that day.", clock=pace_words.clock(review.tz))
     ]
     if where.pending:
         earliest = day(where.earliest, where.today)
-        hints.append(f"With one area each working day, {earliest} at the earliest.")
+        hints.append(t("With one area each working day, {day} at the earliest.", day=earliest))
     return kit.input_block(
-        "Answer by",
+        t("Answer by"),
         kit.date_picker(
-            ids.PACE_DEADLINE, initial=on.isoformat() if on else None, placeholder="Choose a day"
+            ids.PACE_DEADLINE, initial=on.isoformat() if on else None, placeholder=t("Choose a day")
         ),
         block_id=DEADLINE,
         hint=" ".join(hints),
@@ -180,9 +195,9 @@ def _deadline(where: Standing, calendar: Calendar, on: date | None) -> Block:
 
 
 def _tells(ticked: bool) -> Block:
-    tick = kit.option("Tell the channel, in one line", TELLS)
+    tick = kit.option(t("Tell the channel, in one line"), TELLS)
     return kit.input_block(
-        "The channel",
+        t("The channel"),
         kit.checkboxes(TELLS, [tick], [tick] if ticked else None),
         block_id=TELLS,
         optional=True,

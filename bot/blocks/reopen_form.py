@@ -9,6 +9,7 @@ from bot.blocks import ids, kit, notice
 from bot.blocks.forms import Filled, FormErrors
 from bot.blocks.ids import AreaRef
 from bot.blocks.text import truncate
+from bot.domain.language import marked, t, tn
 from bot.domain.reviews import AreaState
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from bot.domain.checklist import Area
     from bot.domain.status import AreaStatus, ReviewStatus
 
-TITLE = "Re-open an area"
+TITLE = marked("Re-open an area")
 AREA_BLOCK = "area"
 REASON_BLOCK = "reason"
 LONGEST_REASON = 500
@@ -41,36 +42,39 @@ def view(status: ReviewStatus, area: Area | None) -> View:
     }
     if not options:
         return notice.view(
-            TITLE, "No area is revealed yet, so there is none to re-open: all that are posted take answers."
+            t(TITLE),
+            t("No area is revealed yet, so there is none to re-open: all that are posted take answers."),
         )
     return kit.modal(
         ids.REOPEN_FORM,
-        TITLE,
+        t(TITLE),
         [
             kit.section(
-                "A new round starts empty, on a new message in the channel. Everybody sees their own earlier "
-                "answers in the form. What was agreed holds until another answer is agreed."
+                t(
+                    "A new round starts empty, on a new message in the channel. Everybody sees their own "
+                    "earlier answers in the form. What was agreed holds until another answer is agreed."
+                )
             ),
             kit.input_block(
-                "Area",
+                t("Area"),
                 kit.static_select(
                     "area",
-                    "Choose an area",
+                    t("Choose an area"),
                     list(options.values())[:MOST_OPTIONS],
                     options.get(area.id) if area else None,
                 ),
                 block_id=AREA_BLOCK,
             ),
             kit.input_block(
-                "Reason",
+                t("Reason"),
                 kit.text_input("reason", multiline=True, max_length=LONGEST_REASON),
                 block_id=REASON_BLOCK,
-                hint="Why a new round? It is kept on the record.",
+                hint=t("Why a new round? It is kept on the record."),
                 optional=True,
             ),
         ],
-        submit="Re-open",
-        close="Cancel",
+        submit=t("Re-open"),
+        close=t("Cancel"),
     )
 
 
@@ -81,9 +85,11 @@ def read(view: View) -> Reopening:
     reason = filled.text(REASON_BLOCK)
     errors = {}
     if chosen is None:
-        errors[AREA_BLOCK] = "Choose the area to re-open."
+        errors[AREA_BLOCK] = t("Choose the area to re-open.")
     if reason is not None and len(reason) > LONGEST_REASON:
-        errors[REASON_BLOCK] = f"Shorten this to {LONGEST_REASON} characters."
+        errors[REASON_BLOCK] = tn(
+            "Shorten this to {n} character.", "Shorten this to {n} characters.", LONGEST_REASON
+        )
     if errors or chosen is None:
         raise FormErrors(errors)
     return Reopening(AreaRef.parse(chosen), reason)

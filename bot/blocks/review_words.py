@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.blocks import wording
-from bot.blocks.text import escape_within
+from bot.blocks.text import answer_count, escape_within
+from bot.domain.answers import Choice
+from bot.domain.language import t, tn
 from bot.domain.reviews import AreaState
 
 if TYPE_CHECKING:
@@ -19,10 +21,17 @@ NAMED = 10
 def agreed(status: ReviewStatus) -> str:
     """``31 of 42 agreed: Red 6, Amber 14, Green 11.``"""
     counts = status.counts
-    words = f"{counts.agreed} of {counts.total} agreed: {wording.rag(counts)}."
-    if counts.not_applicable:
-        words += f" Not applicable {counts.not_applicable}."
-    return words
+    words = tn(
+        "{n} of {all} agreed: {answers}.",
+        "{n} of {all} agreed: {answers}.",
+        counts.agreed,
+        all=counts.total,
+        answers=wording.rag(counts),
+    )
+    if not counts.not_applicable:
+        return words
+    not_applicable = answer_count(Choice.NOT_APPLICABLE, counts.not_applicable)
+    return f"{words} {t('{sentence}.', sentence=not_applicable)}"
 
 
 def unrevealed(status: ReviewStatus) -> str:
@@ -42,6 +51,6 @@ def _named(status: ReviewStatus, areas: Iterable[AreaStatus], *, with_number: bo
     names = []
     for area in areas:
         name = escape_within(status.checklist.name_of(area.area.id), 150)
-        names.append(f"{name} ({area.counts.to_agree})" if with_number else name)
+        names.append(t("{area} ({number})", area=name, number=area.counts.to_agree) if with_number else name)
     more = len(names) - NAMED
-    return wording.joined([*names[:NAMED], f"{more} more"] if more > 0 else names)
+    return wording.joined([*names[:NAMED], tn("{n} more", "{n} more", more)] if more > 0 else names)

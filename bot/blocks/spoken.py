@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.blocks.text import ELLIPSIS, count
+from bot.blocks.text import ELLIPSIS
+from bot.domain.language import tn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -31,7 +32,7 @@ def spoken(lead: str, lines: Iterable[str] = (), *, shorter: Iterable[str] = ())
     most_lines = room // (SHORTEST_LINE + 1)
     if len(kept) > most_lines:
         kept, left_out = kept[: most_lines - 1], len(kept) - most_lines + 1
-        kept.append(f"And {count(left_out, 'more line')}.")
+        kept.append(tn("And {n} more line.", "And {n} more lines.", left_out))
     longest = _level([len(line) for line in kept], room - len(kept))
     return "\n".join([lead, *(cut(line, longest) for line in kept)])
 

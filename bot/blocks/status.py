@@ -23,6 +23,7 @@ from bot.blocks.ids import AreaRef
 from bot.blocks.kit import Message
 from bot.blocks.spoken import spoken
 from bot.blocks.text import escape_within, mention
+from bot.domain.language import t
 from bot.domain.next_steps import StepCounts
 from bot.domain.reviews import AreaState, Visibility
 
@@ -50,7 +51,7 @@ def message(status: ReviewStatus, *, is_facilitator: bool, can_share: bool, toda
 def shared(status: ReviewStatus, by_user_id: str, *, today: date) -> Message:
     """For the channel: the same facts, and who shared them."""
     overview = _overview(status, today)
-    by = f"Shared by {mention(by_user_id)}."
+    by = t("Shared by {person}.", person=mention(by_user_id))
     return Message(f"{overview.text}\n{by}", [*overview.blocks, kit.context(by)])
 
 
@@ -78,7 +79,7 @@ def _quiet(status: ReviewStatus, today: date) -> Iterator[str]:
     if gap:
         yield gap
     if not status.review.is_open:
-        yield f"This review was {status_words.ended(status.review, today)}."
+        yield t("This review was {ended}.", ended=status_words.ended(status.review, today))
         return
     until = pace_words.until(status.review, today)
     if until and any(one.review_area.state is not AreaState.REVEALED for one in status.areas):
@@ -94,10 +95,10 @@ def _buttons(status: ReviewStatus, *, is_facilitator: bool, can_share: bool) -> 
     if status.review.is_open:
         if any(one.review_area.state is AreaState.OPEN for one in status.areas):
             yield kit.button(
-                "Answer next",
+                t("Answer next"),
                 ids.REVIEW_ANSWER_NEXT,
                 review_id,
-                label="Answer the next area that waits for you",
+                label=t("Answer the next area that waits for you"),
             )
         if is_facilitator and status_words.waiting(status):
             yield area_buttons.discuss(review_id)
@@ -105,10 +106,10 @@ def _buttons(status: ReviewStatus, *, is_facilitator: bool, can_share: bool) -> 
         yield step_result.show()
     if can_share:
         yield kit.button(
-            "Share in this channel",
+            t("Share in this channel"),
             ids.REVIEW_SHARE_STATUS,
             review_id,
-            label="Share this status in this channel",
+            label=t("Share this status in this channel"),
         )
 
 
@@ -140,12 +141,15 @@ def to_reveal(board: AreaBoard, *, today: date) -> Message:
 
 def _progress(board: AreaBoard, today: date) -> str:
     if board.review_area.state is AreaState.PENDING:
-        return "not posted"
+        return t("not posted")
     if board.is_revealed:
-        return f"revealed: {summary(board)}"
+        return t("revealed: {summary}", summary=summary(board))
     ended = status_words.ended(board.review, today)
     progress = wording.progress_words(board.progress)
-    return f"{progress} · not revealed · review {ended}" if ended else f"{progress} · not revealed"
+    facts = [progress, t("not revealed")]
+    if ended:
+        facts.append(t("review {ended}", ended=ended))
+    return " · ".join(facts)
 
 
 def _question(board: AreaBoard, question: Question, room: int) -> str:

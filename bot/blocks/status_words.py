@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from bot.blocks import kit, wording
 from bot.blocks.ids import AreaRef
-from bot.blocks.text import WORDS, city, count, day, escape_within, local_day
+from bot.blocks.text import answer_count, city, day, escape_within, listed, local_day
 from bot.domain.answers import COLLECTIVE, Choice
+from bot.domain.language import t, tn
 from bot.domain.reviews import AreaState, ReviewState
 from bot.domain.status import EssentialState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import date
 
     from bot.blocks.kit import Block
@@ -28,12 +29,8 @@ LINES_TO_A_BLOCK = 10
 ANSWER_UNTIL = "17:00"
 """On the day of the deadline, in the time zone of whoever started the review."""
 
-ESSENTIAL_WORDS = {
-    EssentialState.MET: "met",
-    EssentialState.PARTLY: "partly",
-    EssentialState.MISSING: "missing",
-}
-"""One that is agreed as not applicable is left out."""
+COUNTED = (EssentialState.MET, EssentialState.PARTLY, EssentialState.MISSING)
+"""What is said of essentials; one that is agreed as not applicable is left out."""
 
 
 def title(review: Review) -> str:
@@ -42,49 +39,74 @@ def title(review: Review) -> str:
 
 def deadline(review: Review, today: date) -> str | None:
     """``Friday 11 December, 17:00 (London)``"""
-    if review.deadline_on is None:
-        return None
-    return f"{day(review.deadline_on, today)}, {ANSWER_UNTIL} ({city(review.tz)})"
+    return None if review.deadline_on is None else until(review.deadline_on, review.tz, today)
+
+
+def until(on: date, tz: str, today: date) -> str:
+    """``Friday 11 December, 17:00 (London)``: the end of the time to answer, were it on that day."""
+    return t("{day}, {time} ({city})", day=day(on, today), time=ANSWER_UNTIL, city=city(tz))
 
 
 def ended(review: Review, today: date) -> str:
     """``closed on Friday 11 December``; empty while the review is open."""
     if review.is_open:
         return ""
-    how = "discarded" if review.state is ReviewState.DISCARDED else "closed"
-    return f"{how} on {local_day(review.closed_at, review.tz, today)}" if review.closed_at else how
+    is_discarded = review.state is ReviewState.DISCARDED
+    if review.closed_at is None:
+        return t("discarded") if is_discarded else t("closed")
+    on = local_day(review.closed_at, review.tz, today)
+    return t("discarded on {day}", day=on) if is_discarded else t("closed on {day}", day=on)
 
 
-def headline(counts: Counts, *, left: str = "to agree") -> str:
+def to_agree(number: int) -> str:
+    return tn("{n} to agree", "{n} to agree", number)
+
+
+def not_agreed(number: int) -> str:
+    """The same of a review that is over."""
+    return tn("{n} not agreed", "{n} not agreed", number)
+
+
+def headline(counts: Counts, *, left: Callable[[int], str] = to_agree) -> str:
     """``31 of 42 agreed. Red 6, Amber 14, Green 11, 11 to agree.``"""
     if not counts.agreed and not counts.not_applicable:
-        return f"0 of {counts.total} agreed."
-    parts = [wording.rag(counts)]
+        return agreed(counts)
+    facts = [wording.rag(counts)]
     if counts.not_applicable:
-        parts.append(f"{WORDS[Choice.NOT_APPLICABLE]} {counts.not_applicable}")
+        facts.append(answer_count(Choice.NOT_APPLICABLE, counts.not_applicable))
     if counts.to_agree:
-        parts.append(f"{counts.to_agree} {left}")
-    return f"{counts.agreed} of {counts.total} agreed. {', '.join(parts)}."
+        facts.append(left(counts.to_agree))
+    return f"{agreed(counts)} {t('{sentence}.', sentence=listed(facts))}"
 
 
-def area(status: AreaStatus, *, left: str = "to agree") -> str:
+def agreed(counts: Counts) -> str:
+    """``31 of 42 agreed.``"""
+    return tn("{n} of {all} agreed.", "{n} of {all} agreed.", counts.agreed, all=counts.total)
+
+
+def area(status: AreaStatus, *, left: Callable[[int], str] = to_agree) -> str:
     """``Red 1 · Amber 3 · 2 to agree``, or how far an area has come that is not revealed."""
     round_ = status.review_area.round
-    again = f"round {round_}, " if round_ > 1 else ""
     if status.review_area.state is AreaState.PENDING:
-        return "not posted"
+        return t("not posted")
     counts = status.counts
-    parts = [f"{WORDS[choice]} {counts.count(choice)}" for choice in COLLECTIVE if counts.count(choice)]
+    answers = [answer_count(choice, counts.count(choice)) for choice in COLLECTIVE if counts.count(choice)]
     if status.review_area.state is AreaState.OPEN:
-        answered = wording.progress_words(status.progress) if status.progress else "not revealed"
-        in_force = f"{' · '.join(parts)} in force · " if parts else ""
-        return f"{in_force}{again}{answered}"
-    if counts.to_agree:
-        parts.append(f"{counts.to_agree} {left}")
-    return again + " · ".join(parts)
+        answered = wording.progress_words(status.progress) if status.progress else t("not revealed")
+        in_force = [t("{answers} in force", answers=" · ".join(answers))] if answers else []
+        return " · ".join([*in_force, _in_round(round_, answered)])
+    open_ = [left(counts.to_agree)] if counts.to_agree else []
+    return _in_round(round_, " · ".join([*answers, *open_]))
 
 
-def by_section(status: ReviewStatus, *, left: str = "to agree") -> Iterator[tuple[str, list[str]]]:
+def _in_round(round_: int, words: str) -> str:
+    """The first round goes without saying."""
+    return t("round {round}, {standing}", round=round_, standing=words) if round_ > 1 else words
+
+
+def by_section(
+    status: ReviewStatus, *, left: Callable[[int], str] = to_agree
+) -> Iterator[tuple[str, list[str]]]:
     """Each section of the checklist with a line for each of its areas; a very long checklist is cut."""
     waiting = {one.area.id: one for one in status.areas[:MOST_AREAS]}
     for section in status.checklist.sections[:MOST_SECTIONS]:
@@ -94,7 +116,7 @@ def by_section(status: ReviewStatus, *, left: str = "to agree") -> Iterator[tupl
             yield escape_within(section.title, LONGEST_NAME), lines
     left_out = len(waiting) + len(status.areas[MOST_AREAS:])
     if left_out:
-        yield "Not shown here", [count(left_out, "more area")]
+        yield t("Not shown here"), [tn("{n} more area", "{n} more areas", left_out)]
 
 
 def _name_in_section(status: ReviewStatus, one: AreaStatus) -> str:
@@ -115,14 +137,16 @@ def essentials(status: ReviewStatus) -> str | None:
 
     What there is none of is left out, but that none is met is said: ``Essentials: none met yet, 6 partly.``
     """
-    states = [state for state in status.essentials.values() if state in ESSENTIAL_WORDS]
-    if not states or not status.counts.agreed:
+    states = list(status.essentials.values())
+    met, partly, missing = (states.count(state) for state in COUNTED)
+    if not (met or partly or missing) or not status.counts.agreed:
         return None
-    counted = {word: states.count(state) for state, word in ESSENTIAL_WORDS.items()}
-    parts = [f"{number} {word}" for word, number in counted.items() if number]
-    if EssentialState.MET not in states:
-        parts.insert(0, "none met yet")
-    return f"Essentials: {', '.join(parts)}."
+    facts = [tn("{n} met", "{n} met", met) if met else t("none met yet")]
+    if partly:
+        facts.append(tn("{n} partly", "{n} partly", partly))
+    if missing:
+        facts.append(tn("{n} missing", "{n} missing", missing))
+    return t("Essentials: {facts}.", facts=listed(facts))
 
 
 def waiting(status: ReviewStatus) -> bool:

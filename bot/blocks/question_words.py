@@ -55,8 +55,6 @@ def standing(board: AreaBoard, question: Question, current: Agreement | None) ->
 
 def in_force(board: AreaBoard, current: Agreement, *, longest_reason: int = 500) -> str:
     words = wording.agreed_words(current, longest_reason=longest_reason)
-    return (
-        words
-        if current.round == board.round
-        else f"{t('In force from round {round}.', round=current.round)} {words}"
-    )
+    if current.round == board.round:
+        return words
+    return f"{t('In force from round {round}.', round=current.round)} {words}"

@@ -8,8 +8,9 @@ from bot.blocks import area_buttons, ids, kit, pace_words, status_words
 from bot.blocks.ids import AreaRef, QuestionRef, with_extra
 from bot.blocks.kit import Message
 from bot.blocks.spoken import cut
-from bot.blocks.text import answer_word, count, mention, truncate
+from bot.blocks.text import answer_word, listed, mention, truncate
 from bot.blocks.wording import joined
+from bot.domain.language import t, tn
 from bot.domain.next_steps import StepSubject
 
 if TYPE_CHECKING:
@@ -40,23 +41,35 @@ def saved(ref: AreaRef, area: Area, choices: Sequence[tuple[str, Choice | None]]
     """``choices``: the person's last presses, each question once, None for an answer that was removed.
     ``answered``: how many questions of the area have an answer of theirs now."""
     given = [
-        f"{answer_word(choice)} for question {area.number(question_id)}"
+        t("{answer} for question {number}", answer=answer_word(choice), number=area.number(question_id))
         for question_id, choice in choices
         if choice is not None
     ]
-    removed = [f"question {area.number(question_id)}" for question_id, choice in choices if choice is None]
+    removed = [
+        t("question {number}", number=area.number(question_id))
+        for question_id, choice in choices
+        if choice is None
+    ]
     words = []
     if given:
-        words.append(f"Saved: {', '.join(given)}.")
+        words.append(t("Saved: {answers}.", answers=listed(given)))
     if removed:
-        noun = "answer" if len(removed) == 1 else "answers"
-        words.append(f"Removed: your {noun} to {joined(removed)}.")
-    words.append(f"{answered} of {len(area.questions)} answered here.")
+        words.append(
+            tn(
+                "Removed: your answer to {questions}.",
+                "Removed: your answers to {questions}.",
+                len(removed),
+                questions=joined(removed),
+            )
+        )
+    words.append(
+        tn("{n} of {all} answered here.", "{n} of {all} answered here.", answered, all=len(area.questions))
+    )
     own = kit.button(
-        "See or change my answers",
+        t("See or change my answers"),
         ids.MY_ANSWERS,
         str(ref),
-        label=f"See or change my answers: {area.short}",
+        label=t("See or change my answers: {area}", area=area.short),
     )
     return sentence(" ".join(words), [own])
 
@@ -65,46 +78,56 @@ def agreed(board: AreaBoard, question: Question, agreement: Agreement) -> Messag
     """To the facilitator who agreed, with the way back."""
     number = board.area.number(question.id)
     if agreement.choice is None:
-        return sentence(f"Taken back: the collective answer to question {number}.")
-    word = answer_word(agreement.choice)
+        return sentence(t("Taken back: the collective answer to question {number}.", number=number))
+    about = {"answer": answer_word(agreement.choice), "number": number}
     ref = QuestionRef(board.review.id, board.area.id, agreement.round, question.id)
     undo = kit.button(
-        "Undo",
+        t("Undo"),
         ids.QUESTION_UNDO,
         with_extra(ref, str(agreement.sequence)),
-        label=f"Undo {word}, question {number}: {question.short}",
+        label=t("Undo {answer}, question {number}: {question}", **about, question=question.short),
     )
     subject = ids.step_subject(StepSubject(board.review.id, board.area.id, question.id))
-    add_step = area_buttons.add_step(subject, f"question {number}: {question.short}")
-    return sentence(f"Agreed: {word} for question {number}.", [undo, add_step])
+    named = t("question {number}: {question}", number=number, question=question.short)
+    add_step = area_buttons.add_step(subject, named)
+    return sentence(t("Agreed: {answer} for question {number}.", **about), [undo, add_step])
 
 
 def resumed(review: Review, by_user_id: str) -> Message:
     """A closed review goes on. For the channel: everybody in it can answer and agree again."""
     return sentence(
-        f"{mention(by_user_id)} has opened {status_words.title(review)} again. "
-        "Areas that were not revealed take answers again; what was agreed stays, and can be changed."
+        t(
+            "{person} has opened {review} again. "
+            "Areas that were not revealed take answers again; what was agreed stays, and can be changed.",
+            person=mention(by_user_id),
+            review=status_words.title(review),
+        )
     )
 
 
 def taken_over(review: Review, by_user_id: str) -> Message:
     """Somebody facilitates who did not before. For the channel: it is no secret."""
-    return sentence(f"{mention(by_user_id)} is a facilitator of {status_words.title(review)} now.")
+    title = status_words.title(review)
+    return sentence(t("{person} is a facilitator of {review} now.", person=mention(by_user_id), review=title))
 
 
 def pace(where: Standing, tells_channel: bool) -> Message:
     """To the facilitator who changed it."""
-    told = " The channel is told in a moment." if tells_channel else ""
-    return sentence(f"Saved. {pace_words.standing(where)}{told}")
+    sentences = [t("Saved."), pace_words.standing(where)]
+    if tells_channel:
+        sentences.append(t("The channel is told in a moment."))
+    return sentence(" ".join(sentences))
 
 
 def facilitates_already(review: Review) -> Message:
-    return sentence(f"You are a facilitator of {status_words.title(review)} already.")
+    return sentence(t("You are a facilitator of {review} already.", review=status_words.title(review)))
 
 
 def share_there(review: Review) -> Message:
     channel = f"<#{review.channel_id}>"
-    return sentence(f"Type `/socmob status share` in {channel} to share it with everybody there.")
+    return sentence(
+        t("Type `/socmob status share` in {channel} to share it with everybody there.", channel=channel)
+    )
 
 
 def which_area(areas: Sequence[Area], checklist: Checklist, command: str) -> Message:
@@ -119,8 +142,21 @@ def which_area(areas: Sequence[Area], checklist: Checklist, command: str) -> Mes
         )
         for index, area in enumerate(shown)
     ]
-    words = f"{count(len(areas), 'area')} fit{'s' if len(areas) == 1 else ''} that. Which one do you mean?"
+    sentences = [
+        tn(
+            "{n} area fits that. Which one do you mean?",
+            "{n} areas fit that. Which one do you mean?",
+            len(areas),
+        )
+    ]
     more = len(areas) - len(shown)
     if more > 0:
-        words += f" These are the first {len(shown)}: type more of the name to see the other {more}."
-    return sentence(words, buttons)
+        sentences.append(
+            tn(
+                "These are the first {shown}: type more of the name to see the other {n}.",
+                "These are the first {shown}: type more of the name to see the other {n}.",
+                more,
+                shown=len(shown),
+            )
+        )
+    return sentence(" ".join(sentences), buttons)

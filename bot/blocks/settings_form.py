@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.blocks import ids, kit, weekdays
+from bot.blocks import ids, kit, network, weekdays
 from bot.blocks.forms import Filled, FormErrors
 from bot.blocks.text import city
-from bot.domain.language import t
+from bot.domain.language import marked, t
 from bot.domain.network import Chosen
 
 if TYPE_CHECKING:
@@ -21,38 +21,42 @@ REMINDERS = "reminders"
 REMINDERS_TIME = "reminders_time"
 
 ON, OFF = "on", "off"
-NO_TIME = "Choose a time, such as 09:00."
-NO_DAY = "Choose a day from Monday to Friday."
+NO_TIME = marked("Choose a time, such as 09:00.")
+NO_DAY = marked("Choose a day from Monday to Friday.")
 
 
 def view(mine: PersonSettings, common: WorkspaceSettings, tz: str, *, is_coordinator: bool) -> View:
     return kit.modal(
         ids.SETTINGS_FORM,
-        "Settings",
+        t("Settings"),
         [
             kit.context(
-                f"All times are in your own time zone ({city(tz)}), which Slack tells me. Bank holidays and "
-                "weekends move a digest or a reminder to a working day."
+                t(
+                    "All times are in your own time zone ({city}), which Slack tells me. Bank holidays and "
+                    "weekends move a digest or a reminder to a working day.",
+                    city=city(tz),
+                )
             ),
             kit.input_block(
-                "Weekly digest, by direct message",
-                _on_or_off(DIGEST, ("Send it to me", "Do not send it"), is_on=mine.membership.is_member),
+                t("Weekly digest, by direct message"),
+                _on_or_off(
+                    DIGEST, (t("Send it to me"), t("Do not send it")), is_on=mine.membership.is_member
+                ),
                 block_id=DIGEST,
-                hint="Red, Amber and Green at a glance, what moved, and what waits for you. Nothing comes in "
-                "a week without news.",
+                hint=t(network.TOLD),
             ),
-            day_input("Day of the digest", DIGEST_DAY, mine.digest_day(common)),
-            time_input("Time of the digest", DIGEST_TIME, f"{mine.digest_hour(common):%H:%M}"),
+            day_input(t("Day of the digest"), DIGEST_DAY, mine.digest_day(common)),
+            time_input(t("Time of the digest"), DIGEST_TIME, f"{mine.digest_hour(common):%H:%M}"),
             kit.input_block(
-                "Reminders of your next steps, and to answer before a deadline",
-                _on_or_off(REMINDERS, ("Remind me", "Do not remind me"), is_on=mine.wants_reminders),
+                t("Reminders of your next steps, and to answer before a deadline"),
+                _on_or_off(REMINDERS, (t("Remind me"), t("Do not remind me")), is_on=mine.wants_reminders),
                 block_id=REMINDERS,
             ),
-            time_input("Time of reminders", REMINDERS_TIME, f"{mine.morning():%H:%M}"),
+            time_input(t("Time of reminders"), REMINDERS_TIME, f"{mine.morning():%H:%M}"),
             *_foot(is_coordinator=is_coordinator),
         ],
-        submit="Save",
-        close="Cancel",
+        submit=t("Save"),
+        close=t("Cancel"),
     )
 
 
@@ -62,15 +66,15 @@ def read(view: View) -> Chosen:
     errors: dict[str, str] = {}
     for block_id in (DIGEST, REMINDERS):
         if filled.option(block_id) not in (ON, OFF):
-            errors[block_id] = "Choose one of the two."
+            errors[block_id] = t("Choose one of the two.")
     weekday, hour = weekday_of(filled, DIGEST_DAY), filled.time(DIGEST_TIME)
     morning = filled.time(REMINDERS_TIME)
     if weekday is None:
-        errors[DIGEST_DAY] = NO_DAY
+        errors[DIGEST_DAY] = t(NO_DAY)
     if hour is None:
-        errors[DIGEST_TIME] = NO_TIME
+        errors[DIGEST_TIME] = t(NO_TIME)
     if morning is None:
-        errors[REMINDERS_TIME] = NO_TIME
+        errors[REMINDERS_TIME] = t(NO_TIME)
     if errors or weekday is None or hour is None or morning is None:
         raise FormErrors(errors)
     return Chosen(filled.option(DIGEST) == ON, weekday, hour, filled.option(REMINDERS) == ON, morning)
@@ -81,7 +85,7 @@ def day_input(label: str, block_id: str, weekday: int) -> Block:
     options = [kit.option(t(name), str(number)) for number, name in enumerate(weekdays.WORKING)]
     chosen = options[weekday if weekday < len(options) else 0]
     return kit.input_block(
-        label, kit.static_select(block_id, "A day of the week", options, chosen), block_id=block_id
+        label, kit.static_select(block_id, t("A day of the week"), options, chosen), block_id=block_id
     )
 
 
@@ -100,14 +104,14 @@ def _on_or_off(action_id: str, words: tuple[str, str], *, is_on: bool) -> Elemen
 
 
 def _foot(*, is_coordinator: bool) -> list[Block]:
-    show = kit.button("Show my digest now", ids.DIGEST_SHOW, label="Show my digest as it is now")
+    show = kit.button(t("Show my digest now"), ids.DIGEST_SHOW, label=t("Show my digest as it is now"))
     buttons = [show]
     if is_coordinator:
         buttons.append(
             kit.button(
-                "Workspace settings",
+                t("Workspace settings"),
                 ids.SETTINGS_WORKSPACE,
-                label="Settings of the whole workspace, for its coordinators",
+                label=t("Settings of the whole workspace, for its coordinators"),
             )
         )
     return [kit.actions(*buttons)]

@@ -5,12 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bot.domain.language import marked, t
 from bot.domain.reviews import OFFER_EVERYONE_UP_TO, Pace, RevealRule, TakesPart, Visibility
 
 if TYPE_CHECKING:
     from datetime import date
 
-SEASONS = ("Winter", "Spring", "Summer", "Autumn")
+SEASONS = (
+    marked("Winter review"),
+    marked("Spring review"),
+    marked("Summer review"),
+    marked("Autumn review"),
+)
+"""Of December to February, and so on."""
 
 
 @dataclass(frozen=True)
@@ -49,4 +56,4 @@ def for_people(draft: StartDraft, people: int | None) -> StartDraft:
 
 def default_title(today: date) -> str:
     """``Autumn review``; December belongs to winter."""
-    return f"{SEASONS[today.month % 12 // 3]} review"
+    return t(SEASONS[today.month % 12 // 3])

@@ -8,9 +8,10 @@ from bot.blocks import ids, kit, pace_words
 from bot.blocks import start_input as fields
 from bot.blocks.start_draft import StartDraft, default_title, first_draft, for_people
 from bot.blocks.start_input import draft_of, metadata, people_of, read
-from bot.blocks.text import count, truncate
+from bot.blocks.text import truncate
 from bot.domain.answers import SHOWN_FROM
 from bot.domain.calendar import EVERY_WEEKDAY
+from bot.domain.language import marked, t, tn
 from bot.domain.reviews import (
     LIVE_FROM,
     OFFER_EVERYONE_UP_TO,
@@ -42,32 +43,30 @@ __all__ = [
 ]
 
 PACES: Mapping[Pace, tuple[str, str]] = {
-    Pace.ALL_AT_ONCE: ("All areas at once", "People answer in their own order"),
-    Pace.ONE_A_DAY: ("One area each working day", "At 09:30 by your clock, until all are posted"),
-    Pace.BY_HAND: ("Area by area", "A facilitator posts each area when the team is ready"),
+    Pace.ALL_AT_ONCE: (marked("All areas at once"), marked("People answer in their own order")),
+    Pace.ONE_A_DAY: (
+        marked("One area each working day"),
+        marked("At 09:30 by your clock, until all are posted"),
+    ),
+    Pace.BY_HAND: (
+        marked("Area by area"),
+        marked("A facilitator posts each area when the team is ready"),
+    ),
 }
 VISIBILITIES: Mapping[Visibility, tuple[str, str]] = {
-    Visibility.HIDDEN: ("Hidden until revealed", "The channel sees how many have answered, never what"),
-    Visibility.LIVE: ("Live", "The channel sees the counts as they change"),
+    Visibility.HIDDEN: (
+        marked("Hidden until revealed"),
+        marked("The channel sees how many have answered, never what"),
+    ),
+    Visibility.LIVE: (marked("Live"), marked("The channel sees the counts as they change")),
 }
 MINUTES = int(REVEAL_AFTER.total_seconds() // 60)
-REVEAL_RULES: Mapping[RevealRule, tuple[str, str]] = {
-    RevealRule.ON_PRESS: ("When I press Reveal", "Facilitators are told when everyone has answered"),
-    RevealRule.AT_DEADLINE: (
-        "At the deadline",
-        "Needs a day to answer by; pressing Reveal works before that too",
-    ),
-    RevealRule.WHEN_COMPLETE: (
-        f"{MINUTES} minutes after everyone has answered",
-        "Pressing Reveal works before that too",
-    ),
-}
 WHO: Mapping[TakesPart, tuple[str, str]] = {
     TakesPart.EVERYONE: (
-        "Everyone in this channel",
-        "Bots and guests are left out; choose people to ask a guest",
+        marked("Everyone in this channel"),
+        marked("Bots and guests are left out; choose people to ask a guest"),
     ),
-    TakesPart.CHOSEN: ("Chosen people", "Others in the channel can read along"),
+    TakesPart.CHOSEN: (marked("Chosen people"), marked("Others in the channel can read along")),
 }
 
 
@@ -84,7 +83,7 @@ def view(
     own words, such as that the app is not in that channel."""
     return kit.modal(
         ids.START_FORM,
-        "Start a review",
+        t("Start a review"),
         [
             *_warning(problem),
             _title(draft, today),
@@ -92,30 +91,30 @@ def view(
             *_people(draft, people),
             _facilitators(draft),
             _deadline(draft, today, tz, calendar),
-            _radios("Pace", fields.PACE, fields.PACE, PACES, draft.pace),
+            _radios(t("Pace"), fields.PACE, fields.PACE, _said(PACES), draft.pace),
             _radios(
-                "Answers",
+                t("Answers"),
                 fields.VISIBILITY,
                 ids.START_VISIBILITY,
-                VISIBILITIES,
+                _said(VISIBILITIES),
                 draft.visibility,
                 dispatch=True,
             ),
             *_live(draft, people),
-            _radios("Reveal", fields.REVEAL_RULE, fields.REVEAL_RULE, REVEAL_RULES, draft.reveal_rule),
+            _radios(t("Reveal"), fields.REVEAL_RULE, fields.REVEAL_RULE, _reveal_rules(), draft.reveal_rule),
             _radios(
-                "Who takes part",
+                t("Who takes part"),
                 fields.takes_part_block(draft.channel_id),
                 ids.START_TAKES_PART,
-                WHO,
+                _said(WHO),
                 draft.takes_part,
                 dispatch=True,
             ),
             *_participants(draft),
             _external(draft),
         ],
-        submit="Start",
-        close="Cancel",
+        submit=t("Start"),
+        close=t("Cancel"),
         metadata=metadata(draft, people),
     )
 
@@ -129,16 +128,16 @@ def _title(draft: StartDraft, today: date) -> Block:
     element = kit.text_input(
         fields.TITLE, initial=initial, placeholder=default_title(today), max_length=fields.LONGEST_TITLE
     )
-    return kit.input_block("Title", element, block_id=fields.TITLE)
+    return kit.input_block(t("Title"), element, block_id=fields.TITLE)
 
 
 def _channel(draft: StartDraft) -> Block:
-    element = kit.channel_select(ids.START_CHANNEL, "Choose a channel", draft.channel_id)
+    element = kit.channel_select(ids.START_CHANNEL, t("Choose a channel"), draft.channel_id)
     return kit.input_block(
-        "Channel",
+        t("Channel"),
         element,
         block_id=fields.CHANNEL,
-        hint="The review is posted there, for everybody in it to see.",
+        hint=t("The review is posted there, for everybody in it to see."),
         dispatch=True,
     )
 
@@ -147,53 +146,65 @@ def _people(draft: StartDraft, people: int | None) -> list[Block]:
     """How many are there, and what follows from that."""
     if people is None or draft.channel_id is None:
         return []
-    sentences = [f"{count(people, 'person is', 'people are')} in that channel."]
+    sentences = [tn("{n} person is in that channel.", "{n} people are in that channel.", people)]
     if people < SMALL_TEAM:
         sentences.append(
-            f"A question shows its answers from {SHOWN_FROM} ratings on; "
-            "with fewer it shows only whether you agree, so that nobody can tell who said what."
+            tn(
+                "A question shows its answers from {n} rating on; "
+                "with fewer it shows only whether you agree, so that nobody can tell who said what.",
+                "A question shows its answers from {n} ratings on; "
+                "with fewer it shows only whether you agree, so that nobody can tell who said what.",
+                SHOWN_FROM,
+            )
         )
     if people > OFFER_EVERYONE_UP_TO:
-        sentences.append("For so many, choose below who takes part.")
+        sentences.append(t("For so many, choose below who takes part."))
     return [kit.context(" ".join(sentences))]
 
 
 def _facilitators(draft: StartDraft) -> Block:
     element = kit.people_select(
         fields.FACILITATORS,
-        "Choose people",
+        t("Choose people"),
         list(draft.facilitator_ids)[: fields.MOST_FACILITATORS],
         most=fields.MOST_FACILITATORS,
     )
     return kit.input_block(
-        "Facilitators",
+        t("Facilitators"),
         element,
         block_id=fields.FACILITATORS,
-        hint="They reveal areas, record what the team agrees, and close the review.",
+        hint=t("They reveal areas, record what the team agrees, and close the review."),
     )
 
 
 def _deadline(draft: StartDraft, today: date, tz: str, calendar: Calendar) -> Block:
     """A day is sent as soon as it is picked, so that the form can say whether anybody works then."""
     initial = draft.deadline_on.isoformat() if draft.deadline_on else None
-    element = kit.date_picker(ids.START_DEADLINE, initial=initial, placeholder="Choose a day")
+    element = kit.date_picker(ids.START_DEADLINE, initial=initial, placeholder=t("Choose a day"))
     off = pace_words.day_off(draft.deadline_on, calendar, today)
     hints = [
-        f"People are asked to answer by {pace_words.clock(tz)} on that day.",
-        off or "With one area each working day, three working days after the last one or later.",
+        t("People are asked to answer by {clock} on that day.", clock=pace_words.clock(tz)),
+        off or t("With one area each working day, three working days after the last one or later."),
     ]
     return kit.input_block(
-        "Answer by", element, block_id=fields.DEADLINE, hint=" ".join(hints), optional=True, dispatch=True
+        t("Answer by"), element, block_id=fields.DEADLINE, hint=" ".join(hints), optional=True, dispatch=True
     )
 
 
 def _live(draft: StartDraft, people: int | None) -> list[Block]:
     if draft.visibility is not Visibility.LIVE:
         return []
-    words = f"Live is for {LIVE_FROM} or more people who answer: each change of the counts can be seen."
-    if people is not None and people < LIVE_FROM:
-        words += f" With {people} it would show who answered what."
-    return _warning(words)
+    words = tn(
+        "Live is for {n} or more people who answer: each change of the counts can be seen.",
+        "Live is for {n} or more people who answer: each change of the counts can be seen.",
+        LIVE_FROM,
+    )
+    if people is None or people >= LIVE_FROM:
+        return _warning(words)
+    with_so_few = tn(
+        "With {n} it would show who answered what.", "With {n} it would show who answered what.", people
+    )
+    return _warning(f"{words} {with_so_few}")
 
 
 def _participants(draft: StartDraft) -> list[Block]:
@@ -201,24 +212,43 @@ def _participants(draft: StartDraft) -> list[Block]:
         return []
     element = kit.people_select(
         fields.PARTICIPANTS,
-        "Choose people",
+        t("Choose people"),
         list(draft.participant_ids)[: fields.MOST_PARTICIPANTS],
         most=fields.MOST_PARTICIPANTS,
     )
     return [
         kit.input_block(
-            "Chosen people",
+            t("Chosen people"),
             element,
             block_id=fields.PARTICIPANTS,
-            hint="They are asked while they are in the channel. Facilitators can answer too.",
+            hint=t("They are asked while they are in the channel. Facilitators can answer too."),
         )
     ]
 
 
 def _external(draft: StartDraft) -> Block:
-    tick = kit.option("People from other organisations can take part", fields.EXTERNAL)
+    tick = kit.option(t("People from other organisations can take part"), fields.EXTERNAL)
     element = kit.checkboxes(fields.EXTERNAL, [tick], [tick] if draft.allows_external else None)
-    return kit.input_block("Other organisations", element, block_id=fields.EXTERNAL, optional=True)
+    return kit.input_block(t("Other organisations"), element, block_id=fields.EXTERNAL, optional=True)
+
+
+def _reveal_rules() -> Mapping[RevealRule, tuple[str, str]]:
+    after = tn("{n} minute after everyone has answered", "{n} minutes after everyone has answered", MINUTES)
+    return {
+        RevealRule.ON_PRESS: (
+            t("When I press Reveal"),
+            t("Facilitators are told when everyone has answered"),
+        ),
+        RevealRule.AT_DEADLINE: (
+            t("At the deadline"),
+            t("Needs a day to answer by; pressing Reveal works before that too"),
+        ),
+        RevealRule.WHEN_COMPLETE: (after, t("Pressing Reveal works before that too")),
+    }
+
+
+def _said(words: Mapping[Any, tuple[str, str]]) -> Mapping[Any, tuple[str, str]]:
+    return {value: (t(text), t(detail)) for value, (text, detail) in words.items()}
 
 
 def _radios(

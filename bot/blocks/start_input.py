@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from bot.blocks.forms import Filled, FormErrors
 from bot.blocks.start_draft import StartDraft
 from bot.domain.errors import NotOurs, SocmobError
+from bot.domain.language import t, tn
 from bot.domain.pace import check_deadline
 from bot.domain.reviews import Pace, RevealRule, TakesPart, Visibility
 
@@ -82,20 +83,22 @@ def read(view: View, *, today: date) -> StartDraft:
     filled = Filled(view)
     errors = {}
     if not draft.title:
-        errors[TITLE] = "Give the review a title."
+        errors[TITLE] = t("Give the review a title.")
     elif len(draft.title) > LONGEST_TITLE:
-        errors[TITLE] = f"Shorten the title to {LONGEST_TITLE} characters."
+        errors[TITLE] = tn(
+            "Shorten the title to {n} character.", "Shorten the title to {n} characters.", LONGEST_TITLE
+        )
     if draft.channel_id is None:
-        errors[CHANNEL] = "Choose the channel in which the review takes place."
+        errors[CHANNEL] = t("Choose the channel in which the review takes place.")
     if not draft.facilitator_ids:
-        errors[FACILITATORS] = "Name at least one facilitator."
+        errors[FACILITATORS] = t("Name at least one facilitator.")
     try:
         check_deadline(draft.deadline_on, draft.reveal_rule, today)
     except SocmobError as refusal:
         errors[DEADLINE] = refusal.sentence
     if draft.takes_part is TakesPart.CHOSEN and not draft.participant_ids:
         shown = PARTICIPANTS if PARTICIPANTS in filled else _takes_part(filled)
-        errors[shown] = "Choose the people who take part."
+        errors[shown] = t("Choose the people who take part.")
     if errors:
         raise FormErrors(errors)
     return draft if draft.takes_part is TakesPart.CHOSEN else replace(draft, participant_ids=())

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from bot.blocks import ids, kit
 from bot.blocks.forms import Filled, FormErrors
 from bot.blocks.settings_form import NO_DAY, NO_TIME, day_input, time_input, weekday_of
+from bot.domain.language import t, tn
 from bot.domain.network import WorkspaceSettings
 from bot.domain.network_errors import NobodyCoordinates, UnknownTimeZone
 
@@ -46,55 +47,57 @@ def view(
     coordinator_ids: tuple[str, ...],
     regions: Mapping[str, str],
 ) -> View:
-    """``regions``: the name of each by its code."""
+    """``regions``: the name of each by its code, in English."""
     return kit.modal(
         ids.WORKSPACE_FORM,
-        "Workspace settings",
+        t("Workspace settings"),
         [
-            kit.context("These hold for everybody here. Each change is on the record."),
+            kit.context(t("These hold for everybody here. Each change is on the record.")),
             kit.input_block(
-                "Bank holidays of",
-                kit.static_select(REGION, "A region", *_regions(regions, settings.region)),
+                t("Bank holidays of"),
+                kit.static_select(REGION, t("A region"), *_regions(regions, settings.region)),
                 block_id=REGION,
-                hint="Nobody is reminded, and no digest is sent, on these days or at weekends.",
+                hint=t("Nobody is reminded, and no digest is sent, on these days or at weekends."),
             ),
             kit.section(
-                "Days off of your own, and bank holidays on which you work.",
-                kit.button("Days off", ids.SETTINGS_DAYS, label="Days off of this workspace"),
+                t("Days off of your own, and bank holidays on which you work."),
+                kit.button(t("Days off"), ids.SETTINGS_DAYS, label=t("Days off of this workspace")),
             ),
             kit.input_block(
-                "Time zone of people without one",
+                t("Time zone of people without one"),
                 kit.text_input(TZ, initial=settings.tz, max_length=LONGEST_TZ, placeholder="Europe/London"),
                 block_id=TZ,
-                hint="Everybody else is reached in their own. Write it as in Europe/London.",
+                hint=t("Everybody else is reached in their own. Write it as in Europe/London."),
             ),
-            day_input("Day of the digest, unless people choose another", DIGEST_DAY, settings.digest_weekday),
-            time_input("Time of the digest", DIGEST_TIME, f"{settings.digest_time:%H:%M}"),
+            day_input(
+                t("Day of the digest, unless people choose another"), DIGEST_DAY, settings.digest_weekday
+            ),
+            time_input(t("Time of the digest"), DIGEST_TIME, f"{settings.digest_time:%H:%M}"),
             kit.input_block(
-                "The network's channel",
-                kit.one_channel_or_none(NETWORK_CHANNEL, "No channel", settings.network_channel_id),
+                t("The network's channel"),
+                kit.one_channel_or_none(NETWORK_CHANNEL, t("No channel"), settings.network_channel_id),
                 block_id=NETWORK_CHANNEL,
-                hint="Its members get the digest. They are told there once, and how to leave.",
+                hint=t("Its members get the digest. They are told there once, and how to leave."),
                 optional=True,
             ),
             kit.input_block(
-                "A channel that gets the digest too",
-                kit.one_channel_or_none(DIGEST_CHANNEL, "No channel", settings.digest_channel_id),
+                t("A channel that gets the digest too"),
+                kit.one_channel_or_none(DIGEST_CHANNEL, t("No channel"), settings.digest_channel_id),
                 block_id=DIGEST_CHANNEL,
-                hint="Only what everybody in it may see.",
+                hint=t("Only what everybody in it may see."),
                 optional=True,
             ),
             kit.input_block(
-                "Coordinators",
+                t("Coordinators"),
                 kit.people_select(
-                    COORDINATORS, "Choose people", list(coordinator_ids), most=MOST_COORDINATORS
+                    COORDINATORS, t("Choose people"), list(coordinator_ids), most=MOST_COORDINATORS
                 ),
                 block_id=COORDINATORS,
-                hint="Who can change all this. Slack's admins can too, so that nobody is locked out.",
+                hint=t("Who can change all this. Slack's admins can too, so that nobody is locked out."),
             ),
         ],
-        submit="Save",
-        close="Back",
+        submit=t("Save"),
+        close=t("Back"),
     )
 
 
@@ -107,17 +110,17 @@ def read(view: View, regions: Mapping[str, str]) -> WorkspaceChosen:
     weekday, hour = weekday_of(filled, DIGEST_DAY), filled.time(DIGEST_TIME)
     coordinator_ids = filled.users(COORDINATORS)
     if region not in regions:
-        errors[REGION] = "Choose a region of the list."
+        errors[REGION] = t("Choose a region of the list.")
     if not _is_zone(tz):
         errors[TZ] = UnknownTimeZone().sentence
     if weekday is None:
-        errors[DIGEST_DAY] = NO_DAY
+        errors[DIGEST_DAY] = t(NO_DAY)
     if hour is None:
-        errors[DIGEST_TIME] = NO_TIME
+        errors[DIGEST_TIME] = t(NO_TIME)
     if not coordinator_ids:
         errors[COORDINATORS] = NobodyCoordinates().sentence
     elif len(coordinator_ids) > MOST_COORDINATORS:
-        errors[COORDINATORS] = f"Name at most {MOST_COORDINATORS} people."
+        errors[COORDINATORS] = tn("Name at most {n} person.", "Name at most {n} people.", MOST_COORDINATORS)
     if errors or region is None or tz is None or weekday is None or hour is None:
         raise FormErrors(errors)
     settings = WorkspaceSettings(
@@ -132,7 +135,7 @@ def read(view: View, regions: Mapping[str, str]) -> WorkspaceChosen:
 
 
 def _regions(regions: Mapping[str, str], chosen: str) -> tuple[list[dict[str, Any]], dict[str, Any] | None]:
-    options = [kit.option(name, code or NO_REGION) for code, name in list(regions.items())[:MOST_REGIONS]]
+    options = [kit.option(t(name), code or NO_REGION) for code, name in list(regions.items())[:MOST_REGIONS]]
     return options, next((option for option in options if option["value"] == (chosen or NO_REGION)), None)
 
 

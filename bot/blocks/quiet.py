@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.blocks import area_buttons, ids, kit, pace_words, status_words
+from bot.blocks import area_buttons, ids, kit, pace_words, question_words, status_words
 from bot.blocks.ids import AreaRef, QuestionRef, with_extra
 from bot.blocks.kit import Message
 from bot.blocks.spoken import cut
@@ -88,8 +88,7 @@ def agreed(board: AreaBoard, question: Question, agreement: Agreement) -> Messag
         label=t("Undo {answer}, question {number}: {question}", **about, question=question.short),
     )
     subject = ids.step_subject(StepSubject(board.review.id, board.area.id, question.id))
-    named = t("question {number}: {question}", number=number, question=question.short)
-    add_step = area_buttons.add_step(subject, named)
+    add_step = area_buttons.add_step(subject, question_words.named(number, question))
     return sentence(t("Agreed: {answer} for question {number}.", **about), [undo, add_step])
 
 

@@ -9,7 +9,7 @@ from bot.blocks import ids, kit, notice
 from bot.blocks.forms import Filled, FormErrors
 from bot.blocks.ids import AreaRef
 from bot.blocks.text import truncate
-from bot.domain.language import marked, t, tn
+from bot.domain.language import marked, t
 from bot.domain.reviews import AreaState
 
 if TYPE_CHECKING:
@@ -87,9 +87,7 @@ def read(view: View) -> Reopening:
     if chosen is None:
         errors[AREA_BLOCK] = t("Choose the area to re-open.")
     if reason is not None and len(reason) > LONGEST_REASON:
-        errors[REASON_BLOCK] = tn(
-            "Shorten this to {n} character.", "Shorten this to {n} characters.", LONGEST_REASON
-        )
+        errors[REASON_BLOCK] = t("Shorten this to {most} characters.", most=LONGEST_REASON)
     if errors or chosen is None:
         raise FormErrors(errors)
     return Reopening(AreaRef.parse(chosen), reason)

@@ -32,7 +32,7 @@ IN_FLIGHT = 500
 IN_FLIGHT_OF_ONE = 32
 """In one workspace: so that one with much to send leaves room for the others."""
 
-CLAIMS_AT_ONCE = 6
+CLAIMS_AT_ONCE = 4
 """Side by side; others of this process need the database as well."""
 
 

@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, bindparam, case, exists, func, literal, or_, select, update
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    String,
+    and_,
+    any_,
+    bindparam,
+    case,
+    exists,
+    func,
+    literal,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 
 from bot.domain.deliveries import UNFINISHED, DeliveryState
 from bot.store.paces import WHOLE_WORKSPACE, where_it_is_time
@@ -13,7 +28,7 @@ from bot.store.types import UtcDateTime
 from bot.store.upsert import INSERTS
 
 if TYPE_CHECKING:
-    from sqlalchemy import BindParameter, ColumnElement
+    from sqlalchemy import BindParameter, ColumnElement, Select, Update
 
 POST = "chat.postMessage"
 CHECKS = ("conversations.history", "conversations.open", "conversations.replies")
@@ -25,11 +40,15 @@ LOOKED_AT = 32
 _NOW = bindparam("now", type_=UtcDateTime)
 _REAL_NOW = bindparam("real_now", type_=UtcDateTime)
 _OF_WORKSPACE: BindParameter[str] = bindparam("of_workspace")
-# Written out, not as parameters: SQLite uses a partial index only where it can read the condition.
-_IS_UNFINISHED = deliveries.c.state.in_(
-    bindparam("unfinished", UNFINISHED, expanding=True, literal_execute=True)
-)
-_IS_PLANNED = deliveries.c.state == bindparam("planned", DeliveryState.PLANNED, literal_execute=True)
+
+
+def _written(state: DeliveryState) -> ColumnElement[DeliveryState]:
+    """Written out, not as a parameter: SQLite uses a partial index only where it can read the condition."""
+    return literal_column(f"'{state}'", deliveries.c.state.type)
+
+
+_IS_UNFINISHED = deliveries.c.state.in_([_written(state) for state in UNFINISHED])
+_IS_PLANNED = deliveries.c.state == _written(DeliveryState.PLANNED)
 _IS_DUE = (
     _IS_UNFINISHED,
     deliveries.c.next_at <= _NOW,
@@ -41,7 +60,7 @@ _IS_BEING_SENT = (
     .where(
         _other.c.workspace_id == deliveries.c.workspace_id,
         _other.c.recipient_id == deliveries.c.recipient_id,
-        _other.c.state == bindparam("sending", DeliveryState.SENDING, literal_execute=True),
+        _other.c.state == _written(DeliveryState.SENDING),
         _other.c.lease_until > _REAL_NOW,
         _other.c.number != deliveries.c.number,
     )
@@ -54,7 +73,7 @@ def _quiet(of_workspace: ColumnElement[str], *methods: str) -> ColumnElement[boo
     """Whether Slack asked for quiet in a whole workspace."""
     return exists().where(
         slack_paces.c.workspace_id == of_workspace,
-        slack_paces.c.method.in_(methods),
+        slack_paces.c.method.in_([literal_column(f"'{method}'", String) for method in methods]),
         slack_paces.c.channel_id == WHOLE_WORKSPACE,
         slack_paces.c.next_at > _REAL_NOW,
     )
@@ -125,51 +144,67 @@ CANDIDATES = (
     .limit(LOOKED_AT)
     .with_for_update(skip_locked=True, of=deliveries)
 )
-TAKE = (
-    update(deliveries)
-    .where(
-        # By their numbers alone, which are of rows that this transaction holds: always the primary key.
-        deliveries.c.number.in_(bindparam("numbers", expanding=True)),
-        # Asked once more now that the channel's turn is ours: another worker may just have sent there.
-        or_(~_IS_PLANNED, ~_IS_BEING_SENT),
+
+
+def _numbered(dialect: str) -> ColumnElement[bool]:
+    """Those whose ``numbers`` are told; PostgreSQL takes them as one parameter, however many there are."""
+    if dialect == "postgresql":
+        return deliveries.c.number == any_(bindparam("numbers", type_=ARRAY(BigInteger)))
+    return deliveries.c.number.in_(bindparam("numbers", expanding=True))
+
+
+def _take(dialect: str) -> Update:
+    return (
+        update(deliveries)
+        .where(
+            # By their numbers alone, which are of rows that this transaction holds: always the primary key.
+            _numbered(dialect),
+            # Asked once more now that the channel's turn is ours: another worker may just have sent there.
+            or_(~_IS_PLANNED, ~_IS_BEING_SENT),
+        )
+        .values(
+            state=case((_IS_PLANNED, DeliveryState.SENDING), else_=DeliveryState.CHECK),
+            attempt=deliveries.c.attempt + case((_IS_PLANNED, 1), else_=0),
+            first_try_at=func.coalesce(deliveries.c.first_try_at, _NOW),
+            last_try_at=case((_IS_PLANNED, _NOW), else_=deliveries.c.last_try_at),
+            lease_owner=bindparam("owner"),
+            lease_until=bindparam("until", type_=UtcDateTime),
+        )
+        .returning(
+            deliveries.c.number,
+            deliveries.c.id,
+            deliveries.c.kind,
+            deliveries.c.subject_id,
+            deliveries.c.recipient_id,
+            deliveries.c.occurrence,
+            deliveries.c.state,
+            deliveries.c.attempt,
+            deliveries.c.checks,
+            deliveries.c.next_at,
+            deliveries.c.first_try_at,
+            deliveries.c.last_try_at,
+            deliveries.c.is_repeat,
+        )
     )
-    .values(
-        state=case((_IS_PLANNED, DeliveryState.SENDING), else_=DeliveryState.CHECK),
-        attempt=deliveries.c.attempt + case((_IS_PLANNED, 1), else_=0),
-        first_try_at=func.coalesce(deliveries.c.first_try_at, _NOW),
-        last_try_at=case((_IS_PLANNED, _NOW), else_=deliveries.c.last_try_at),
-        lease_owner=bindparam("owner"),
-        lease_until=bindparam("until", type_=UtcDateTime),
+
+
+def _turns(dialect: str) -> Select:
+    return (
+        select(
+            deliveries.c.workspace_id,
+            literal(POST),
+            deliveries.c.recipient_id,
+            bindparam("next_turn", type_=UtcDateTime),
+        )
+        .where(_numbered(dialect))
+        .order_by(deliveries.c.recipient_id)
     )
-    .returning(
-        deliveries.c.number,
-        deliveries.c.id,
-        deliveries.c.kind,
-        deliveries.c.subject_id,
-        deliveries.c.recipient_id,
-        deliveries.c.occurrence,
-        deliveries.c.state,
-        deliveries.c.attempt,
-        deliveries.c.checks,
-        deliveries.c.next_at,
-        deliveries.c.first_try_at,
-        deliveries.c.last_try_at,
-        deliveries.c.is_repeat,
-    )
-)
-_turns = (
-    select(
-        deliveries.c.workspace_id,
-        literal(POST),
-        deliveries.c.recipient_id,
-        bindparam("next_turn", type_=UtcDateTime),
-    )
-    .where(deliveries.c.number.in_(bindparam("numbers", expanding=True)))
-    .order_by(deliveries.c.recipient_id)
-)
+
+
+TAKE = {dialect: _take(dialect) for dialect in INSERTS}
 TAKE_TURNS = {
     dialect: where_it_is_time(
-        insert(slack_paces).from_select(["workspace_id", "method", "channel_id", "next_at"], _turns)
+        insert(slack_paces).from_select(["workspace_id", "method", "channel_id", "next_at"], _turns(dialect))
     )
     for dialect, insert in INSERTS.items()
 }

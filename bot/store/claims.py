@@ -70,7 +70,7 @@ def claim(connection: Connection, workspace_id: str, taking: Claim) -> list[Deli
     if not numbers:
         return []
     lease = {"owner": taking.owner, "until": taking.real_now + taking.times.lease, "numbers": numbers}
-    taken = connection.execute(TAKE, {**of, **lease}).all()
+    taken = connection.execute(TAKE[connection.dialect.name], {**of, **lease}).all()
     direct = {row.number: row.dm_channel_id for row in chosen}
     in_order = sorted(taken, key=lambda row: (row.next_at, row.number))
     return [_read(row, workspace_id, direct[row.number], taking.real_now) for row in in_order]

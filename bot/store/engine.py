@@ -30,7 +30,10 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+WRITERS = 6
 READERS = 4
+"""On PostgreSQL the connections of one process: small plans allow twenty in all."""
+
 TRIES = 3
 BUSY_TIMEOUT_MS = 1500
 WAL_PAUSE = 0.02
@@ -55,7 +58,9 @@ NOTICE_A_LOST_SERVER = {
 
 
 class Database(Protocol):
-    """``fn(connection, workspace_id, *args)`` runs in one transaction, which commits when it returns.
+    """``fn(connection, workspace_id, *args)``: ``write`` runs it in one transaction, which commits when it
+    returns. What ``read`` runs cannot change anything; each of its statements sees all that is committed when
+    it begins.
 
     Raises TooBusy where the database is locked, gone or too slow; nothing of that call is then kept.
     """
@@ -185,27 +190,18 @@ class PostgresDatabase:
     dialect = "postgresql"
 
     def __init__(self, url: URL) -> None:
-        self._engine = create_async_engine(
-            url,
-            pool_size=10,
-            max_overflow=0,
-            pool_timeout=1,
-            pool_recycle=300,
-            connect_args={
-                "prepare_threshold": None,
-                "connect_timeout": 2,
-                **NOTICE_A_LOST_SERVER,
-                "options": "-c lock_timeout=1s -c statement_timeout=2s"
-                " -c idle_in_transaction_session_timeout=5s",
-            },
+        self._writer = _postgres_engine(url, WRITERS)
+        # At this level each statement has a snapshot of its own anyway: a transaction round them would only
+        # cost two more trips to the server.
+        self._reader = _postgres_engine(
+            url, READERS, "default_transaction_read_only=on", isolation_level="AUTOCOMMIT"
         )
-        self._reader = self._engine.execution_options(postgresql_readonly=True)
 
     async def read(self, workspace_id: str, fn: Callable[..., T], *args: Any) -> T:
         return await self._run(self._reader, workspace_id, fn, args)
 
     async def write(self, workspace_id: str, fn: Callable[..., T], *args: Any) -> T:
-        return await self._run(self._engine, workspace_id, fn, args)
+        return await self._run(self._writer, workspace_id, fn, args)
 
     async def _run(
         self, engine: AsyncEngine, workspace_id: str, fn: Callable[..., T], args: tuple[Any, ...]
@@ -224,7 +220,28 @@ class PostgresDatabase:
         raise AssertionError("unreachable")
 
     async def close(self) -> None:
-        await self._engine.dispose()
+        await self._writer.dispose()
+        await self._reader.dispose()
+
+
+def _postgres_engine(url: URL, connections: int, *settings: str, **more: Any) -> AsyncEngine:
+    """``settings`` are the server's, for each of these connections."""
+    limits = ("lock_timeout=1s", "statement_timeout=2s", "idle_in_transaction_session_timeout=5s")
+    return create_async_engine(
+        url,
+        pool_size=connections,
+        max_overflow=0,
+        pool_timeout=1,
+        pool_recycle=300,
+        skip_autocommit_rollback=True,
+        connect_args={
+            "prepare_threshold": None,
+            "connect_timeout": 2,
+            **NOTICE_A_LOST_SERVER,
+            "options": " ".join(f"-c {setting}" for setting in (*limits, *settings)),
+        },
+        **more,
+    )
 
 
 def _is_passing(error: DBAPIError) -> bool:

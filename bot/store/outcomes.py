@@ -104,7 +104,7 @@ def _sent(dialect: str) -> Update:
             deliveries.c.workspace_id == sent["workspace_id"],
             deliveries.c.id == sent["id"],
             deliveries.c.lease_owner == bindparam("owner"),
-            deliveries.c.state.in_(HELD),
+            deliveries.c.state.in_([literal_column(f"'{state}'") for state in HELD]),
         )
         .values(
             state=literal_column(f"'{DeliveryState.SENT}'"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 
 from bot.domain.errors import NoOpenReview, NoSuchArea, ReviewNotFound
 from bot.domain.reviews import Review, ReviewArea, ReviewState
@@ -22,8 +22,8 @@ def get(connection: Connection, workspace_id: str, review_id: int, *, locked: bo
 
     ``locked``: nobody answers in it or changes it until this transaction ends.
     """
-    query = _select().where(reviews.c.workspace_id == workspace_id, reviews.c.id == review_id)
-    row = connection.execute(query.with_for_update() if locked else query).first()
+    of = {"of_workspace": workspace_id, "of_review": review_id}
+    row = connection.execute(_ONE_LOCKED if locked else _ONE, of).first()
     if row is None:
         raise ReviewNotFound
     return _read(connection, row)
@@ -127,15 +127,24 @@ def _select_areas(workspace_id: str, review_id: int) -> Select:
     )
 
 
+# Made once: a review is read for nearly everything.
+_ONE = _select().where(
+    reviews.c.workspace_id == bindparam("of_workspace"), reviews.c.id == bindparam("of_review")
+)
+_ONE_LOCKED = _ONE.with_for_update()
+_FACILITATORS = (
+    select(review_facilitators.c.user_id)
+    .where(
+        review_facilitators.c.workspace_id == bindparam("of_workspace"),
+        review_facilitators.c.review_id == bindparam("of_review"),
+    )
+    .order_by(review_facilitators.c.added_at, review_facilitators.c.user_id)
+)
+
+
 def _read(connection: Connection, row: Row) -> Review:
-    facilitators = connection.execute(
-        select(review_facilitators.c.user_id)
-        .where(
-            review_facilitators.c.workspace_id == row.workspace_id,
-            review_facilitators.c.review_id == row.id,
-        )
-        .order_by(review_facilitators.c.added_at, review_facilitators.c.user_id)
-    ).scalars()
+    of = {"of_workspace": row.workspace_id, "of_review": row.id}
+    facilitators = connection.execute(_FACILITATORS, of).scalars()
     return Review(facilitator_ids=tuple(facilitators), **row._mapping)
 
 

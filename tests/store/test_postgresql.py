@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 import psycopg
 import pytest
 from sqlalchemy import select, text
-from sqlalchemy.exc import ProgrammingError
+from sqlalchemy.exc import InternalError, ProgrammingError
 from sqlalchemy.util import await_only
 
 from bot.domain.errors import TooBusy
 from bot.store import workspaces
-from bot.store.engine import open_database
+from bot.store.engine import READERS, open_database
 from bot.store.schema import workspaces as workspaces_table
 from tests.databases import WORKSPACE
 
@@ -78,11 +78,17 @@ async def test_all_connections_are_in_use(postgresql: Database) -> None:
     def sleep(connection: Connection, workspace_id: str) -> None:
         connection.execute(text("SELECT pg_sleep(1.5)"))
 
-    slow = [asyncio.create_task(postgresql.read(WORKSPACE, sleep)) for _ in range(10)]
+    slow = [asyncio.create_task(postgresql.read(WORKSPACE, sleep)) for _ in range(READERS)]
     await asyncio.sleep(0.2)
     with pytest.raises(TooBusy):
         await postgresql.read(WORKSPACE, name_of)
     await asyncio.gather(*slow)
+    assert await postgresql.read(WORKSPACE, name_of) == "Sandbox"
+
+
+async def test_reading_changes_nothing(postgresql: Database) -> None:
+    with pytest.raises(InternalError, match="read-only"):
+        await postgresql.read(WORKSPACE, rename, "Changed")
     assert await postgresql.read(WORKSPACE, name_of) == "Sandbox"
 
 

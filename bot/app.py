@@ -16,7 +16,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.bank_holidays import REGIONS, BankHolidays, region_of
-from bot.checklist_file import ChecklistError, content_hash, load_checklist, parse_checklist
+from bot.checklist_file import parse_checklist
 from bot.directory import Directory
 from bot.domain.deliveries import DeliveryTimes
 from bot.domain.errors import TooBusy
@@ -27,13 +27,15 @@ from bot.jobs.counts import Counts
 from bot.jobs.schedule import Jobs
 from bot.listeners import register
 from bot.listeners.quietly import Quietly
+from bot.readers import Readers
 from bot.render.process import Renderer
-from bot.services import Content, Services
+from bot.services import Services
 from bot.slack.authorize import OneWorkspace, TurnAway
 from bot.slack.client import POST, SlackClient
 from bot.slack.connected import Connected
 from bot.slack.failures import SlackFailure
 from bot.slack.session import open_session, written
+from bot.starting import CannotStart, read_content, read_languages
 from bot.store import coordinating, migrate, workspaces
 from bot.store.checklists import Checklists
 from bot.store.engine import open_database
@@ -47,6 +49,7 @@ from bot.web import Site, build_web
 
 if TYPE_CHECKING:
     from bot.clock import Clock
+    from bot.domain.language import Languages
     from bot.settings import Settings
     from bot.slack.workspace import Workspace
     from bot.store.engine import Database
@@ -60,14 +63,6 @@ STUCK_SECONDS = 15.0
 
 SLACK_PAUSES = (1.0, 2.0, 4.0, 8.0)
 """How long to wait between the first calls to a Slack that does not answer."""
-
-
-class CannotStart(Exception):
-    """``problems``: sentences that say what is missing and what to do."""
-
-    def __init__(self, problems: list[str]) -> None:
-        self.problems = problems
-        super().__init__("\n".join(problems))
 
 
 class Stuck(Exception):
@@ -94,6 +89,7 @@ class Program:
         times: DeliveryTimes | None = None,
         failpoint: Failpoint | None = None,
         quiet_after: float | None = None,
+        languages: Languages | None = None,
     ) -> None:
         self._settings = settings
         self._serves = serves
@@ -103,6 +99,7 @@ class Program:
         self._times = times or DeliveryTimes()
         self._failpoint = failpoint
         self._quiet_after = quiet_after
+        self._languages = languages
         self._open = AsyncExitStack()
         self._registry = CollectorRegistry()
         self.jobs = Jobs(_report)
@@ -145,7 +142,8 @@ class Program:
 
     async def _start(self) -> None:
         settings, opened = self._settings, self._open
-        content = self._content()
+        content = read_content(settings.checklist)
+        languages = read_languages() if self._languages is None else self._languages
         database = self.database
         opened.push_async_callback(database.close)
         await self._check_migrated(database)
@@ -170,12 +168,13 @@ class Program:
         tasks = Tasks(_report)
         lane = Lane(database, self.jobs.wake_refresh)
         calendars = Calendars(BankHolidays(), region_of, REGIONS)
+        directory = Directory(workspace, slack, database, self._clock, calendars)
         services = Services(
             workspace=workspace,
             database=database,
             lane=lane,
             slack=slack,
-            directory=Directory(workspace, slack, database, self._clock, calendars),
+            directory=directory,
             checklists=Checklists(parse_checklist),
             calendars=calendars,
             content=content,
@@ -190,6 +189,8 @@ class Program:
             counts=counts,
             renderer=Renderer(),
             standings=Standings(),
+            languages=languages,
+            readers=Readers(languages, database, directory, tasks, self._real.now),
             failpoint=failpoint,
         )
         opened.push_async_callback(self.jobs.stop)
@@ -265,17 +266,6 @@ class Program:
             ignoring_self_events_enabled=False,
             attaching_function_token_enabled=False,
         )
-
-    def _content(self) -> Content:
-        try:
-            checklist, raw = load_checklist(self._settings.checklist)
-        except ChecklistError as error:
-            raise CannotStart([str(error)]) from error
-        except OSError as error:
-            raise CannotStart(
-                [f"The checklist {self._settings.checklist} cannot be read ({error.strerror})."]
-            ) from error
-        return Content(checklist, content_hash(raw), raw)
 
     async def _check_migrated(self, database: Database) -> None:
         try:

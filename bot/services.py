@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from bot.directory import Directory
     from bot.domain.checklist import Checklist
     from bot.domain.deliveries import DeliveryTimes
+    from bot.domain.language import Languages
     from bot.jobs.counts import Counts
+    from bot.readers import Readers
     from bot.render.process import Renderer
     from bot.slack.client import SlackClient
     from bot.slack.workspace import Workspace
@@ -66,6 +68,8 @@ class Services:
     counts: Counts
     renderer: Renderer
     standings: Standings
+    languages: Languages
+    readers: Readers
     failpoint: Failpoint = no_failpoint
 
     def wake(self) -> None:

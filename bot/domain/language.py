@@ -12,7 +12,7 @@ from contextvars import ContextVar
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 
 class Catalogue(Protocol):
@@ -23,6 +23,22 @@ class Catalogue(Protocol):
     def text(self, english: str, context: str | None = None) -> str: ...
 
     def counted(self, one: str, many: str, number: int) -> str: ...
+
+
+class Languages:
+    """Catalogues by their tags, as Slack or gettext write them: ``de``, ``pt-BR``, ``pt_BR``."""
+
+    def __init__(self, catalogues: Mapping[str, Catalogue] | None = None) -> None:
+        self._catalogues = {_key(tag): catalogue for tag, catalogue in (catalogues or {}).items()}
+
+    def __bool__(self) -> bool:
+        """Whether there is any but English: else nobody has to be asked which theirs is."""
+        return bool(self._catalogues)
+
+    def of(self, locale: str | None) -> Catalogue | None:
+        """The one that fits a Slack locale best: the very one, else its language; None is English."""
+        key = _key(locale or "")
+        return self._catalogues.get(key) or self._catalogues.get(key.partition("_")[0])
 
 
 _spoken: ContextVar[Catalogue | None] = ContextVar("spoken", default=None)
@@ -69,3 +85,7 @@ def marked(english: str) -> str:
     """A constant that is shown to people: its text is taken into the catalogue here, and said by ``t`` where
     it is shown."""
     return english
+
+
+def _key(tag: str) -> str:
+    return tag.replace("-", "_").casefold()

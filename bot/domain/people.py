@@ -17,6 +17,8 @@ class Member:
     is_guest: bool = False
     is_external: bool = False
     is_admin: bool = False
+    locale: str | None = None
+    """The language set in Slack (``de-DE``); None where Slack did not say it."""
 
     @property
     def is_person(self) -> bool:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.blocks.repeated import repeated
+from bot.domain.language import speaking
 from bot.jobs.announce import build
 from bot.jobs.posts import Context, JoinLater, NothingToSay, Post
+from bot.jobs.voices import voice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,6 +50,7 @@ def context_of(services: Services, workspace_id: str) -> Context:
         permalink=lambda channel_id, ts: services.workspace_of(workspace_id).permalink(channel_id, ts),
         render=services.renderer.render,
         standings=services.standings,
+        languages=services.languages,
     )
 
 
@@ -56,7 +61,14 @@ def _build(
 
 
 def _build_one(connection: Connection, workspace_id: str, context: Context, delivery: Delivery) -> Built:
+    """In the language of whoever reads it."""
+    with speaking(voice(connection, workspace_id, context.languages, delivery)):
+        return _build_here(connection, workspace_id, context, delivery)
+
+
+def _build_here(connection: Connection, workspace_id: str, context: Context, delivery: Delivery) -> Built:
     try:
-        return build(connection, workspace_id, context, delivery)
+        post = build(connection, workspace_id, context, delivery)
+        return replace(post, message=repeated(post.message)) if delivery.is_repeat else post
     except (NothingToSay, JoinLater) as reason:
         return reason

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.blocks import chart_words
 from bot.blocks.kit import Message
@@ -15,9 +15,10 @@ from bot.render.process import RenderFailed
 from bot.store import digest_scope, digest_sent, standing
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sqlalchemy import Connection
 
-    from bot.domain.chart import RagChart
     from bot.domain.deliveries import Delivery
     from bot.jobs.posts import Context, Render
 
@@ -41,22 +42,22 @@ def build_chart(connection: Connection, workspace_id: str, context: Context, del
     bars = standing.by_area(connection, workspace_id, context.checklists, scope, since, digest.last_try_at)
     if not any(any(bar.ratings) for bar in bars):
         raise NothingToSay("nothing is agreed yet")
-    chart = charts.RagChart(chart_words.title(), bars)
+    chart = charts.RagChart(chart_words.TITLE, bars)
     return Post(
-        Message(chart_words.comment(), []),
+        Message(chart_words.COMMENT, []),
         thread_ts=digest.ts,
         picture=Picture(
-            partial(_draw, context.render, chart, delivery.id),
+            partial(_draw, context.render, drawing.job(chart), delivery.id),
             filename=FILENAME,
-            title=chart_words.title(),
+            title=chart_words.TITLE,
             alt_text=charts.alt_text(chart),
         ),
     )
 
 
-async def _draw(render: Render, chart: RagChart, delivery_id: str) -> bytes | None:
+async def _draw(render: Render, job: Mapping[str, Any], delivery_id: str) -> bytes | None:
     try:
-        return await render(drawing.job(chart))
+        return await render(job)
     except RenderFailed as failure:
         logger.error("The picture of delivery %s could not be made: %s", delivery_id, failure)
         return None

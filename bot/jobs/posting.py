@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from bot.blocks.repeated import repeated
 from bot.jobs import verdicts
 from bot.slack.client import Posted
 from bot.slack.failures import NotSent, SlackFailure, WrongMetadata, WrongPayload
@@ -59,14 +58,13 @@ async def _call(
     with_metadata: bool = True,
 ) -> Posted:
     slack = services.slack_of(delivery.workspace_id)
-    message = repeated(what.message) if delivery.is_repeat else what.message
     metadata = {"event_type": METADATA_EVENT, "event_payload": {"id": delivery.id}}
     _in_time(services, delivery)
     services.failpoint("before_connect")
     posted = await slack.post(
         delivery.key.recipient_id,
-        message.text,
-        message.blocks if with_blocks else None,
+        what.message.text,
+        what.message.blocks if with_blocks else None,
         thread_ts=what.thread_ts,
         reply_broadcast=what.thread_ts is not None and what.also_to_channel,
         metadata=metadata if with_metadata else None,

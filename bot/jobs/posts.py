@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from bot.blocks.kit import Message
     from bot.domain.deliveries import Delivery
+    from bot.domain.language import Languages
     from bot.domain.reviews import Review
     from bot.store.checklists import Checklists
     from bot.store.settings import Calendars
@@ -38,6 +39,7 @@ class Context:
     permalink: Permalink
     render: Render
     standings: Standings
+    languages: Languages
     _reviews: dict[int, Review] = field(default_factory=dict)
 
     def review(self, connection: Connection, workspace_id: str, review_id: int) -> Review:

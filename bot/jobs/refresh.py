@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from bot.blocks import area as area_blocks
 from bot.domain.deliveries import DeliveryKey, DeliveryKind
+from bot.domain.language import speaking
 from bot.domain.reviews import REVEAL_AFTER, AreaState, RevealRule
 from bot.slack.failures import MessageFrozen, MessageGone, SlackFailure, Unknown, WrongPayload
-from bot.store import areas, boards, deliveries, marks, paces, reviews
+from bot.store import areas, boards, deliveries, locales, marks, paces, reviews
 from bot.store.workspaces import EVERY_WORKSPACE
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from bot.domain.board import AreaBoard
     from bot.domain.deliveries import DeliveryTimes
+    from bot.domain.language import Languages
     from bot.services import Services
     from bot.store.areas import AreaMessage
     from bot.store.checklists import Checklists
@@ -39,6 +41,8 @@ class Refresh:
 
     board: AreaBoard
     messages: tuple[tuple[AreaMessage, AreaBoard], ...]
+    locale: str | None = None
+    """The language that the channel reads it in."""
 
 
 async def refresh(services: Services) -> float | None:
@@ -59,12 +63,15 @@ async def refresh(services: Services) -> float | None:
         services.clock.now(),
         real_now,
         services.times,
+        services.languages,
     )
     if taken is None:
         return 0.0
     services.wake_deliver()
     for message, board in taken.messages:
-        if not await _update(services, workspace_id, message, board):
+        with speaking(services.languages.of(taken.locale)):
+            updated = await _update(services, workspace_id, message, board)
+        if not updated:
             return 0.0
     await services.database.write(workspace_id, marks.done, review_id, area_id)
     return 0.0
@@ -133,6 +140,7 @@ def take(
     now: datetime,
     real_now: datetime,
     times: DeliveryTimes,
+    languages: Languages,
 ) -> Refresh | None:
     """Takes a stale area for one refresh; None where somebody else did, or it is not our turn.
 
@@ -159,6 +167,7 @@ def take(
             )
             for message in live
         ),
+        locales.of_review(connection, workspace_id, review_id) if languages else None,
     )
 
 

@@ -9,8 +9,9 @@ from bot.blocks import answer_form, comment_form, ids, own_answers, quiet
 from bot.blocks.ids import AreaRef, QuestionRef
 from bot.domain.answers import Choice, Press
 from bot.domain.errors import SocmobError, UnknownPerson
+from bot.domain.language import speaking
 from bot.domain.next_steps import StepSubject
-from bot.listeners import agreeing, ask, guide, step_adding
+from bot.listeners import agreeing, ask, step_adding
 from bot.listeners.interaction import Interaction
 from bot.listeners.reply import Done, Open, Reply, Tell, Update
 from bot.listeners.respond import ACK_WITHIN
@@ -69,7 +70,9 @@ async def _look_up_and_tell(
 
 async def _refuse(services: Services, do: Interaction, refusal: SocmobError) -> None:
     if do.response_url is not None:
-        await services.slack.respond(do.response_url, *quiet.sentence(refusal.sentence))
+        with speaking(await services.readers.language_of(do.workspace_id, do.user_id)):
+            message = quiet.sentence(refusal.sentence)
+        await services.slack.respond(do.response_url, *message)
 
 
 async def _save(services: Services, do: Interaction, ref: QuestionRef, choice: Choice | None) -> None:
@@ -83,12 +86,10 @@ async def _save(services: Services, do: Interaction, ref: QuestionRef, choice: C
 
 async def choose_in_menu(services: Services, do: Interaction) -> Reply:
     """*Not applicable*, *Comment or evidence*, *Remove my answer*, *Add a next step*; after the reveal,
-    *Change the collective answer*; always *What does this mean?*.
+    *Change the collective answer*.
     """
     entry, value = ids.split_extra(do.value)
     ref = QuestionRef.parse(value)
-    if entry == "meaning":
-        return await guide.explain(services, do, ref)
     if entry == "decide":
         return await agreeing.open_decide_form(services, do, ref)
     if entry == "step":

@@ -56,6 +56,7 @@ async def user_change(services: Services, event: dict[str, Any]) -> None:
     await services.database.write(
         services.workspace.team_id, following.changed, person, services.clock.now(), services.calendars
     )
+    services.readers.forget(services.workspace.team_id, person.user_id)
     services.wake()
 
 

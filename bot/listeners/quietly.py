@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.blocks import quiet
+from bot.domain.language import speaking
 from bot.slack.failures import SlackFailure
 from bot.store import answering
 
@@ -76,7 +77,8 @@ class Quietly:
             area, answered = await services.database.read(
                 services.workspace.team_id, answering.answered, services.checklists, ref, user_id
             )
-            message = quiet.saved(ref, area, list(pending.choices.items()), answered)
+            with speaking(await services.readers.language_of(services.workspace.team_id, user_id)):
+                message = quiet.saved(ref, area, list(pending.choices.items()), answered)
             try:
                 await services.slack.respond(pending.response_url, *message)
             except SlackFailure as failure:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bot.blocks import forms, ids, kit, notice, quiet, text
 from bot.blocks.forms import FormErrors
 from bot.domain.errors import NobodyFacilitates, SocmobError, TooBusy, Unexpected
+from bot.domain.language import marked, speaking, t
 from bot.listeners.errors import sentence_of
 from bot.listeners.interaction import Interaction
 from bot.listeners.reply import Done, Errors, Failed, Open, Redraw, Reply, Tell, Update, Whisper
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from slack_bolt.context.ack.async_ack import AsyncAck
 
+    from bot.domain.language import Catalogue
     from bot.services import Services
 
     Listener = Callable[[Services, Interaction], Awaitable[Reply]]
@@ -30,18 +32,53 @@ logger = logging.getLogger(__name__)
 ACK_WITHIN = 2.0
 """Seconds. Slack waits three; then the person sees an error, though the work may still be done."""
 
-STILL_WORKING = "That takes longer than it should. I am still on it, and you will hear from me here."
-STILL_SAVING = "That takes longer than it should. I am still on it: leave this open for a moment."
-SAVED_LATE = "Saved. You can close this."
+STILL_WORKING = marked("That takes longer than it should. I am still on it, and you will hear from me here.")
+STILL_SAVING = marked("That takes longer than it should. I am still on it: leave this open for a moment.")
+SAVED_LATE = marked("Saved. You can close this.")
 
 
 async def command(services: Services, listener: Listener, body: dict[str, Any], ack: AsyncAck) -> None:
     do = Interaction.of_command(services.workspace.team_id, body)
+    with speaking(await _language(services, do)):
+        await _command(services, listener, do, ack)
+
+
+async def action(services: Services, listener: Listener, body: dict[str, Any], ack: AsyncAck) -> None:
+    """A press is acknowledged at once; its answer follows by itself."""
+    do = Interaction.of_action(services.workspace.team_id, body)
+    services.tasks.start(_answer(services, listener, do), name="answer")
+    await ack()
+
+
+async def shortcut(services: Services, listener: Listener, body: dict[str, Any], ack: AsyncAck) -> None:
+    """Acknowledged at once, as a press is."""
+    do = Interaction.of_shortcut(services.workspace.team_id, body)
+    services.tasks.start(_answer(services, listener, do), name="answer")
+    await ack()
+
+
+async def submission(services: Services, listener: Listener, body: dict[str, Any], ack: AsyncAck) -> None:
+    do = Interaction.of_view(services.workspace.team_id, body)
+    with speaking(await _language(services, do)):
+        await _submission(services, listener, do, ack)
+
+
+async def _language(services: Services, do: Interaction) -> Catalogue | None:
+    """What is started within it speaks it too."""
+    return await services.readers.language_of(do.workspace_id, do.user_id)
+
+
+async def _answer(services: Services, listener: Listener, do: Interaction) -> None:
+    with speaking(await _language(services, do)):
+        await _bring(services, do, await _reply(services, listener, do))
+
+
+async def _command(services: Services, listener: Listener, do: Interaction, ack: AsyncAck) -> None:
     work = services.tasks.start(_reply(services, listener, do), name=listener.__name__)
     await asyncio.wait([work], timeout=ACK_WITHIN)
     if not work.done():
         services.tasks.start(_bring_when_done(services, do, work), name="late answer")
-        await ack(text=STILL_WORKING, response_type="ephemeral")
+        await ack(text=t(STILL_WORKING), response_type="ephemeral")
         return
     reply = work.result()
     if isinstance(reply, Failed):
@@ -54,29 +91,12 @@ async def command(services: Services, listener: Listener, body: dict[str, Any], 
     await ack()
 
 
-async def action(services: Services, listener: Listener, body: dict[str, Any], ack: AsyncAck) -> None:
-    """A press is acknowledged at once; its answer follows by itself."""
-    do = Interaction.of_action(services.workspace.team_id, body)
-    work = services.tasks.start(_reply(services, listener, do), name=listener.__name__)
-    services.tasks.start(_bring_when_done(services, do, work), name="answer")
-    await ack()
-
-
-async def shortcut(services: Services, listener: Listener, body: dict[str, Any], ack: AsyncAck) -> None:
-    """Acknowledged at once, as a press is."""
-    do = Interaction.of_shortcut(services.workspace.team_id, body)
-    work = services.tasks.start(_reply(services, listener, do), name=listener.__name__)
-    services.tasks.start(_bring_when_done(services, do, work), name="answer")
-    await ack()
-
-
-async def submission(services: Services, listener: Listener, body: dict[str, Any], ack: AsyncAck) -> None:
-    do = Interaction.of_view(services.workspace.team_id, body)
+async def _submission(services: Services, listener: Listener, do: Interaction, ack: AsyncAck) -> None:
     work = services.tasks.start(_reply(services, listener, do), name=listener.__name__)
     await asyncio.wait([work], timeout=ACK_WITHIN)
     if not work.done():
         services.tasks.start(_bring_when_done(services, do, work), name="late answer")
-        await _keep_form(do, ack, STILL_SAVING)
+        await _keep_form(do, ack, t(STILL_SAVING))
         return
     match work.result():
         case Errors(by_block):
@@ -106,10 +126,10 @@ async def _reply(services: Services, listener: Listener, do: Interaction) -> Rep
             return Errors(error.errors)
         case NobodyFacilitates() as error:
             take_over = kit.button(
-                "Take over",
+                t("Take over"),
                 ids.REVIEW_TAKE_OVER,
                 str(error.review_id),
-                label="Take over as a facilitator of this review",
+                label=t("Take over as a facilitator of this review"),
             )
             return Tell(quiet.sentence(error.sentence, [take_over]))
         case TooBusy() | SlackFailure() as error:
@@ -149,7 +169,7 @@ async def _bring(services: Services, do: Interaction, reply: Reply) -> None:
             case Done() as done:
                 await _say_beside(services, do, done)
                 if do.is_submission:
-                    await _update(services, do, notice.view(_title(do), SAVED_LATE))
+                    await _update(services, do, notice.view(_title(do), t(SAVED_LATE)))
     except Overtaken:
         logger.info("A form was closed or changed before its answer came")
     except SlackFailure as failure:

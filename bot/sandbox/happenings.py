@@ -127,7 +127,7 @@ class Happenings:
             await self.events.send(event)
 
     async def _user_change(self, user_id: str) -> None:
-        user = self.world.people[user_id].as_user(self.now(), self.world.team_id)
+        user = self.world.people[user_id].as_user(self.now(), self.world.team_id, locale=True)
         await self.events.send({"type": "user_change", "user": user, "cache_ts": user["updated"]})
 
     def _is_heard(self, channel: Channel) -> bool:

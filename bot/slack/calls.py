@@ -37,13 +37,13 @@ class Calls:
         return data_of(await ask("team.info", self.web.team_info))
 
     async def users_info(self, user_id: str) -> dict[str, Any]:
-        """The person, time zone included. Raises ``PersonGone`` when there is none for us."""
-        answer = data_of(await ask("users.info", self.web.users_info, user=user_id))
+        """The person, time zone and language included. Raises ``PersonGone`` when there is none for us."""
+        answer = data_of(await ask("users.info", self.web.users_info, user=user_id, include_locale=True))
         return part(answer, "users.info", "user", dict)
 
     async def users_list(self) -> list[dict[str, Any]]:
         """Everybody in the workspace, apps and deactivated people too; all pages."""
-        pages = _pages("users.list", self.web.users_list)
+        pages = _pages("users.list", self.web.users_list, include_locale=True)
         return [user async for page in pages for user in part(page, "users.list", "members", list)]
 
     async def views_open(self, trigger_id: str, view: dict[str, Any]) -> dict[str, Any]:

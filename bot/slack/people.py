@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+LONGEST_LOCALE = 35
+"""What a language tag may be long, after RFC 5646."""
+
+
 def member(user: Mapping[str, Any], team_id: str) -> Member:
     """``team_id``: the workspace that looks; people of another one are external to it."""
     profile = user.get("profile") or {}
@@ -22,7 +26,12 @@ def member(user: Mapping[str, Any], team_id: str) -> Member:
         is_guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
         is_external=bool(user.get("is_stranger")) or _elsewhere(user, team_id),
         is_admin=bool(user.get("is_admin") or user.get("is_owner")),
+        locale=_locale(user.get("locale")),
     )
+
+
+def _locale(given: Any) -> str | None:
+    return given if isinstance(given, str) and 0 < len(given) <= LONGEST_LOCALE else None
 
 
 def _elsewhere(user: Mapping[str, Any], team_id: str) -> bool:

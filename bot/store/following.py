@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.store import deliveries, lifecycle, marks, members, network, presence
@@ -56,7 +57,7 @@ def changed(
 ) -> None:
     """Only people whom we know already: a workspace has many more."""
     known = members.member(connection, workspace_id, person.user_id)
-    if known is None or known == person:
+    if known is None or known == replace(person, locale=person.locale or known.locale):
         return
     presence.save(connection, workspace_id, [person], now, calendars)
     channel_ids = members.channels_of(connection, workspace_id, person.user_id)

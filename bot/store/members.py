@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 
 from bot.domain.people import Member
 from bot.store.schema import channel_members, channels, members
@@ -25,6 +25,7 @@ COLUMNS = (
     members.c.is_guest,
     members.c.is_external,
     members.c.is_admin,
+    members.c.locale,
 )
 
 
@@ -36,7 +37,11 @@ def save_members(connection: Connection, workspace_id: str, people: Iterable[Mem
     if not rows:
         return
     statement = insert(connection, members)
-    changed = {name: statement.excluded[name] for name in rows[0] if name not in {"workspace_id", "user_id"}}
+    changed: dict[str, Any] = {
+        name: statement.excluded[name] for name in rows[0] if name not in {"workspace_id", "user_id"}
+    }
+    # Slack says it only where it is asked for it.
+    changed["locale"] = func.coalesce(statement.excluded.locale, members.c.locale)
     connection.execute(
         statement.on_conflict_do_update(index_elements=["workspace_id", "user_id"], set_=changed), rows
     )

@@ -23,6 +23,7 @@ from prometheus_client import CollectorRegistry
 from bot.blocks import announcements
 from bot.checklist_file import load_checklist, parse_checklist
 from bot.domain.deliveries import DeliveryKey, DeliveryKind, DeliveryTimes
+from bot.domain.language import Languages
 from bot.domain.people import Member
 from bot.jobs.counts import Counts
 from bot.jobs.deliver import IN_FLIGHT
@@ -189,6 +190,7 @@ def _services(database: Database, slack: SlackClient, jobs: Jobs, counts: Counts
         "slack_of": lambda _: slack,
         "workspace_of": lambda _: workspace,
         "counts": counts,
+        "languages": Languages(),
         "renderer": NoPictures(),
     }
     unused: dict[str, Any] = {part.name: None for part in fields(Services)}

@@ -22,6 +22,7 @@ from bot.store.engine import open_database
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from bot.domain.language import Languages
     from bot.sandbox.journal import Call, Sent
     from bot.sandbox.message import Message
     from bot.sandbox.person import Person
@@ -51,7 +52,14 @@ class Stage:
     """``environ``: further settings, for programs that are started from then on."""
 
     def __init__(
-        self, database_url: str, transport: str, *, pacing: bool, times: DeliveryTimes, quiet_after: float
+        self,
+        database_url: str,
+        transport: str,
+        *,
+        pacing: bool,
+        times: DeliveryTimes,
+        quiet_after: float,
+        languages: Languages | None = None,
     ) -> None:
         self.clock = MovableClock(lambda: datetime.now(UTC))
         self.sandbox = Sandbox(self.clock.now, transport=transport, pacing=pacing)
@@ -61,6 +69,7 @@ class Stage:
         self.database = open_database(database_url)
         self._database_url = database_url
         self._transport = transport
+        self._languages = languages
         self._programs: list[Program] = []
         self.refusals_expected = False
         self.environ: dict[str, str] = {}
@@ -94,6 +103,7 @@ class Stage:
             clock=self.clock,
             times=self.times,
             quiet_after=self.quiet_after,
+            languages=self._languages,
         )
         await program.start()
         self._programs.append(program)

@@ -18,15 +18,7 @@ if TYPE_CHECKING:
 TEAM = ("ben", "chloe", "dev", "efua", "hana")
 """Everybody of the channel but Amina, who starts the reviews."""
 
-READ_ONLY = {
-    ids.COMMENTS,
-    ids.NOTICE,
-    ids.ABOUT,
-    ids.STEP_HISTORY,
-    ids.GUIDE_VIEW,
-    ids.GLOSSARY_VIEW,
-    ids.MEANING,
-}
+READ_ONLY = {ids.COMMENTS, ids.NOTICE, ids.ABOUT, ids.STEP_HISTORY}
 """Views without a button to send them."""
 
 

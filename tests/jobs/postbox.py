@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from bot.checklist_file import parse_checklist
 from bot.domain.deliveries import DeliveryKey, DeliveryKind, DeliveryTimes
+from bot.domain.language import Languages
 from bot.domain.people import Member
 from bot.jobs.counts import Counts
 from bot.jobs.deliver import Deliverer
@@ -145,6 +146,7 @@ class Postbox:
             "slack_of": lambda workspace_id: self.slacks.get(workspace_id, self.slack),
             "workspace_of": lambda _: workspace,
             "counts": Counts(self.registry),
+            "languages": Languages(),
             "failpoint": self._passes,
         }
         unused: dict[str, Any] = {part.name: None for part in fields(Services)}

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from bot.domain.answers import Choice
 from bot.domain.deliveries import Delivery, DeliveryKey, DeliveryKind
+from bot.domain.language import Languages
 from bot.domain.people import Member
 from bot.jobs.charts import MOST_TRIES, build_chart
 from bot.jobs.digests import after_digest, build_digest
@@ -50,6 +51,7 @@ CONTEXT = Context(
     permalink=lambda channel_id, ts: f"https://example.org/{channel_id}/{ts}",
     render=draws,
     standings=Standings(),
+    languages=Languages(),
 )
 
 

@@ -31,6 +31,7 @@ members = Table(
     Column("is_admin", Boolean, nullable=False),
     Column("dm_channel_id", String(64)),
     Column("seen_at", UtcDateTime, nullable=False),
+    Column("locale", String(35)),
 )
 
 channels = Table(

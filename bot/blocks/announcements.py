@@ -11,6 +11,7 @@ from bot.blocks.ids import AreaRef
 from bot.blocks.kit import Message
 from bot.blocks.text import day
 from bot.blocks.wording import answered_words, as_sentence
+from bot.domain.language import t, tn
 from bot.domain.reviews import REVEAL_AFTER, RevealRule
 
 if TYPE_CHECKING:
@@ -28,42 +29,59 @@ closing = closing_summary.message
 
 def revealed(board: AreaBoard, *, today: date, permalink: str | None) -> Message:
     """To the area's thread and to the channel. One that comes late says when the reveal was."""
-    answered = as_sentence(answered_words(board.progress))
-    words = f"{area_heading.name(board)} {_revealed(board, today)}: {summary(board)}. {answered}"
+    words = f"{_revealed(board, today)} {as_sentence(answered_words(board.progress))}"
     if permalink is None:
         return _message(words)
-    see = kit.button("See it", ids.OPEN_LINK, url=permalink, label=f"See {board.area.short}, revealed")
+    label = t("See {area}, revealed", area=board.area.short)
+    see = kit.button(t("See it"), ids.OPEN_LINK, url=permalink, label=label)
     return _message(words, see)
 
 
 def complete(board: AreaBoard, *, today: date) -> Message:
     """To a facilitator alone: nobody is waited for any more."""
     words = [
-        f"Everyone has answered {_whereabouts(board)}: "
-        f"{board.progress.answered} of {board.progress.taking_part}."
+        t(
+            "Everyone has answered {area}: {answered} of {all}.",
+            area=_whereabouts(board),
+            answered=board.progress.answered,
+            all=board.progress.taking_part,
+        )
     ]
     if board.review.reveal_rule is RevealRule.WHEN_COMPLETE:
-        words.append(f"It reveals itself in {MINUTES} minutes. Press Reveal to do it now.")
+        words.append(
+            tn(
+                "It reveals itself in {n} minute. Press Reveal to do it now.",
+                "It reveals itself in {n} minutes. Press Reveal to do it now.",
+                MINUTES,
+            )
+        )
     else:
-        words.append("Reveal it when the team is ready.")
+        words.append(t("Reveal it when the team is ready."))
         until = status_words.deadline(board.review, today)
         if until:
-            words.append(f"People were asked to answer by {until}; until the reveal they can change theirs.")
+            words.append(
+                t(
+                    "People were asked to answer by {deadline}; until the reveal they can change theirs.",
+                    deadline=until,
+                )
+            )
     ref = AreaRef(board.review.id, board.area.id, board.round)
     return _message(" ".join(words), area_buttons.reveal(ref, board.area, board.progress, style="primary"))
 
 
 def no_facilitator(review: Review) -> Message:
     """To the channel, once: nobody there can reveal, agree or close."""
-    title = status_words.title(review)
     return _message(
-        f"{title} has no facilitator any more: none of them is active in this channel. "
-        "Somebody who takes part can take over. Answers are kept as they are.",
+        t(
+            "{review} has no facilitator any more: none of them is active in this channel. "
+            "Somebody who takes part can take over. Answers are kept as they are.",
+            review=status_words.title(review),
+        ),
         kit.button(
-            "Take over",
+            t("Take over"),
             ids.REVIEW_TAKE_OVER,
             str(review.id),
-            label="Take over as a facilitator of this review",
+            label=t("Take over as a facilitator of this review"),
         ),
     )
 
@@ -72,31 +90,50 @@ def message_gone(board: AreaBoard) -> Message:
     """To a facilitator alone: the message cannot be brought up to date any more."""
     ref = AreaRef(board.review.id, board.area.id, board.round)
     return _message(
-        f"I cannot update the message of {_whereabouts(board)}: it was deleted, or Slack no longer lets me "
-        "change it. The answers are saved. Post it again so that people can go on.",
-        kit.button("Post again", ids.AREA_POST_AGAIN, str(ref), label=f"Post {board.area.short} again"),
+        t(
+            "I cannot update the message of {area}: it was deleted, or Slack no longer lets me change it. "
+            "The answers are saved. Post it again so that people can go on.",
+            area=_whereabouts(board),
+        ),
+        kit.button(
+            t("Post again"),
+            ids.AREA_POST_AGAIN,
+            str(ref),
+            label=t("Post {area} again", area=board.area.short),
+        ),
     )
 
 
 def cannot_post(review: Review) -> Message:
     """To a facilitator alone: the channel takes no messages from the app."""
     return _message(
-        f"I cannot post in <#{review.channel_id}> for {status_words.title(review)}. "
-        "Type `/invite @socmob` there, or ask whoever looks after the channel to let apps post. "
-        "What people answered is saved. `/socmob status` shows which areas still wait to be posted."
+        t(
+            "I cannot post in {channel} for {review}. "
+            "Type `/invite @socmob` there, or ask whoever looks after the channel to let apps post. "
+            "What people answered is saved. `/socmob status` shows which areas still wait to be posted.",
+            channel=f"<#{review.channel_id}>",
+            review=status_words.title(review),
+        )
     )
 
 
 def _revealed(board: AreaBoard, today: date) -> str:
     at = board.review_area.revealed_at
     on = at.astimezone(ZoneInfo(board.review.tz)).date() if at else today
-    return f"was revealed on {day(on, today)}" if on < today else "is revealed"
+    area, told = area_heading.name(board), summary(board)
+    if on < today:
+        return t("{area} was revealed on {day}: {summary}.", area=area, day=day(on, today), summary=told)
+    return t("{area} is revealed: {summary}.", area=area, summary=told)
 
 
 def _whereabouts(board: AreaBoard) -> str:
     """``Normalise the conversation (Spring review, <#C…>)``, for messages outside the channel."""
-    title = area_heading.review_title(board)
-    return f"{area_heading.name(board)} ({title}, <#{board.review.channel_id}>)"
+    return t(
+        "{area} ({review}, {channel})",
+        area=area_heading.name(board),
+        review=area_heading.review_title(board),
+        channel=f"<#{board.review.channel_id}>",
+    )
 
 
 def _message(words: str, *buttons: Element) -> Message:

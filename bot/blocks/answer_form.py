@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from bot.blocks import choices, ids, kit, looking_back
+from bot.blocks import choices, ids, kit, looking_back, question_words
 from bot.blocks.forms import Filled
 from bot.blocks.ids import AreaRef, QuestionRef
-from bot.blocks.text import answer_word, count, escape_within, truncate
+from bot.blocks.text import answer_word, escape_within, truncate
 from bot.domain.answers import Choice
 from bot.domain.errors import NotOurs
+from bot.domain.language import t, tn
 from bot.domain.reviews import Visibility
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 PICK = "pick"
 LONGEST_LABEL = 2000
 LONGEST_TITLE = 24
+LONGEST_OPTION = 75
 
 
 @dataclass(frozen=True)
@@ -50,14 +52,15 @@ def view(
         truncate(board.area.short, LONGEST_TITLE),
         [
             kit.context(_introduction(board)),
-            kit.context(saved or "Each pick is saved at once. You can change it until the reveal."),
+            kit.context(saved or t("Each pick is saved at once. You can change it until the reveal.")),
             *(
                 _question(board, question, mine.get(question.id), earlier.get(question.id))
                 for question in board.area.questions
             ),
+            _meanings(board),
         ],
-        submit="Save and next area" if next_area else "Save and finish",
-        close="Done",
+        submit=t("Save and next area") if next_area else t("Save and finish"),
+        close=t("Done"),
         metadata=str(ref),
     )
 
@@ -95,14 +98,18 @@ def _question_id(block_id: str) -> str:
 
 
 def _introduction(board: AreaBoard) -> str:
-    hidden = "hidden until revealed"
-    if board.review.visibility is Visibility.LIVE:
-        hidden = "live: counts are shown at once"
+    is_live = board.review.visibility is Visibility.LIVE
+    place = t(
+        "{section}, area {number} of {all}",
+        section=escape_within(board.section.title, 150),
+        number=board.number,
+        all=len(board.checklist.areas),
+    )
     return " · ".join(
         (
-            f"{escape_within(board.section.title, 150)}, area {board.number} of {len(board.checklist.areas)}",
-            count(len(board.area.questions), "question"),
-            hidden,
+            place,
+            tn("{n} question", "{n} questions", len(board.area.questions)),
+            t("live: counts are shown at once") if is_live else t("hidden until revealed"),
         )
     )
 
@@ -117,6 +124,18 @@ def _question(board: AreaBoard, question: Question, mine: Answer | None, earlier
         optional=True,
         dispatch=True,
     )
+
+
+def _meanings(board: AreaBoard) -> Block:
+    """One menu for all questions: a button beside each would double the form."""
+    options = [
+        kit.option(
+            truncate(f"{number}. {question.short}", LONGEST_OPTION), str(question_words.ref(board, question))
+        )
+        for number, question in enumerate(board.area.questions, 1)
+    ]
+    menu = kit.static_select(ids.MEANING_CHOOSE, t("Choose a question"), options)
+    return kit.section(t("Not sure what a question means?"), menu, block_id="meanings")
 
 
 def _last_times(board: AreaBoard, question: Question, earlier: Answer | None) -> str | None:

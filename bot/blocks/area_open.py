@@ -123,6 +123,7 @@ def _controls(scale: Meanings, catalogue: Catalogue | None) -> Controls:
             kit.option(t("Not applicable"), "na"),
             kit.option(t("Comment or evidence"), "comment"),
             kit.option(t("Add a next step"), "step"),
+            kit.option(t("What does this mean?"), "meaning"),
             kit.option(t("Remove my answer"), "remove"),
         )
         buttons = tuple(

@@ -182,7 +182,10 @@ def _menu(board: AreaBoard, question: Question, *, is_settled: bool) -> Element 
     if board.review.state is ReviewState.DISCARDED:
         return None
     ref = question_words.ref(board, question)
-    entries = [kit.option(t("Add a next step"), with_extra(ref, "step"))]
+    entries = [
+        kit.option(t("Add a next step"), with_extra(ref, "step")),
+        kit.option(t("What does this mean?"), with_extra(ref, "meaning")),
+    ]
     if is_settled and board.review.is_open:
         entries.insert(0, kit.option(t("Change the collective answer"), with_extra(ref, "decide")))
     return kit.overflow(ids.QUESTION_MENU, *entries)

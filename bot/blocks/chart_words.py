@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-TITLE = "Red, Amber and Green by area"
-COMMENT = (
-    "Red, Amber and Green by area, now and at the last digest. The message above says the same in words."
-)
+from bot.domain.language import t
+
+
+def title() -> str:
+    return t("Red, Amber and Green by area")
+
+
+def comment() -> str:
+    return t(
+        "Red, Amber and Green by area, now and at the last digest. The message above says the same in words."
+    )

@@ -9,7 +9,8 @@ from bot.blocks import ids, kit, question_words
 from bot.blocks.evidence import LONGEST_LINK, is_web_address
 from bot.blocks.forms import Filled, FormErrors
 from bot.blocks.ids import QuestionRef
-from bot.blocks.text import answer_word, truncate
+from bot.blocks.text import answer_word, grouped, truncate
+from bot.domain.language import t
 
 if TYPE_CHECKING:
     from bot.blocks.kit import View
@@ -37,13 +38,13 @@ def view(board: AreaBoard, question: Question, mine: Answer | None) -> View:
     evidence_url = mine.evidence_url if mine else None
     return kit.modal(
         ids.COMMENT_FORM,
-        "Comment or evidence",
+        t("Comment or evidence"),
         [
             kit.context(question_words.place(board)),
             question_words.heading(board, question),
             kit.context(_answer(mine)),
             kit.input_block(
-                "Comment",
+                t("Comment"),
                 kit.text_input(
                     "comment",
                     initial=comment and truncate(comment, LONGEST_COMMENT),
@@ -51,19 +52,19 @@ def view(board: AreaBoard, question: Question, mine: Answer | None) -> View:
                     max_length=LONGEST_COMMENT,
                 ),
                 block_id=COMMENT_BLOCK,
-                hint="Shown after the reveal without your name, in random order.",
+                hint=t("Shown after the reveal without your name, in random order."),
                 optional=True,
             ),
             kit.input_block(
-                "Link to evidence",
+                t("Link to evidence"),
                 kit.url_input("evidence", initial=evidence_url, placeholder="https://"),
                 block_id=EVIDENCE_BLOCK,
-                hint="A page that shows what you mean. It is shown as the comment is.",
+                hint=t("A page that shows what you mean. It is shown as the comment is."),
                 optional=True,
             ),
         ],
-        submit="Save",
-        close="Cancel",
+        submit=t("Save"),
+        close=t("Cancel"),
         metadata=str(question_words.ref(board, question)),
     )
 
@@ -75,12 +76,14 @@ def read(view: View) -> CommentGiven:
     evidence_url = filled.text(EVIDENCE_BLOCK)
     errors = {}
     if comment is not None and len(comment) > LONGEST_COMMENT:
-        errors[COMMENT_BLOCK] = f"Shorten this to {LONGEST_COMMENT:,} characters."
+        errors[COMMENT_BLOCK] = t("Shorten this to {most} characters.", most=grouped(LONGEST_COMMENT))
     if evidence_url is not None:
         if len(evidence_url) > LONGEST_LINK:
-            errors[EVIDENCE_BLOCK] = f"Give a shorter link, of at most {LONGEST_LINK:,} characters."
+            errors[EVIDENCE_BLOCK] = t(
+                "Give a shorter link, of at most {most} characters.", most=grouped(LONGEST_LINK)
+            )
         elif not is_web_address(evidence_url):
-            errors[EVIDENCE_BLOCK] = "Give the address of a web page: it begins with https:// or http://."
+            errors[EVIDENCE_BLOCK] = t("Give the address of a web page: it begins with https:// or http://.")
     if errors:
         raise FormErrors(errors)
     return CommentGiven(QuestionRef.parse(view.get("private_metadata", "")), comment, evidence_url)
@@ -88,5 +91,5 @@ def read(view: View) -> CommentGiven:
 
 def _answer(mine: Answer | None) -> str:
     if mine is None or mine.choice is None:
-        return "You have not answered this question yet. A comment alone does not count as an answer."
-    return f"Your answer: {answer_word(mine.choice)}."
+        return t("You have not answered this question yet. A comment alone does not count as an answer.")
+    return t("Your answer: {answer}.", answer=answer_word(mine.choice))

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from bot.blocks import evidence, ids, kit, question_words
 from bot.blocks.ids import QuestionRef, split_extra, with_extra
-from bot.blocks.text import count, escape_within, truncate
+from bot.blocks.text import escape_within, truncate
+from bot.domain.language import t, tn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,7 +51,7 @@ def view(
     if pages:
         # Both have one action id, which may stand once in a block.
         blocks += [kit.divider(), *(kit.actions(button) for button in pages)]
-    return kit.modal(ids.COMMENTS, "Comments", blocks)
+    return kit.modal(ids.COMMENTS, t("Comments"), blocks)
 
 
 def readable(comments: Sequence[Comment]) -> list[Comment]:
@@ -60,7 +61,7 @@ def readable(comments: Sequence[Comment]) -> list[Comment]:
 
 def shown_text(comment: Comment) -> str:
     """What a person wrote, or what to say where they gave a link alone. For plain text: not escaped."""
-    return truncate(comment.text.strip(), LONGEST_COMMENT) or "Evidence, without a comment."
+    return truncate(comment.text.strip(), LONGEST_COMMENT) or t("Evidence, without a comment.")
 
 
 def page(value: str) -> tuple[QuestionRef, int]:
@@ -77,24 +78,32 @@ def hidden_by(value: str) -> tuple[QuestionRef, str]:
 
 def _introduction(start: int, end: int, total: int) -> str:
     if not total:
-        return "There are no comments on this question."
-    shown = f" Here are {start + 1} to {end}." if end - start < total else ""
-    return f"{count(total, 'comment')}, without names and in random order.{shown}"
+        return t("There are no comments on this question.")
+    words = tn(
+        "{n} comment, without names and in random order.",
+        "{n} comments, without names and in random order.",
+        total,
+    )
+    if end - start == total:
+        return words
+    return f"{words} {t('Here are {first} to {last}.', first=start + 1, last=end)}"
 
 
 def _comment(ref: QuestionRef, comment: Comment, number: int, *, is_facilitator: bool) -> list[Block]:
     if comment.hidden_reason is not None:
         reason = escape_within(comment.hidden_reason.strip(), LONGEST_REASON * LONGEST_ESCAPE)
-        return [kit.context(f"A facilitator hid this comment: {reason}")]
+        return [kit.context(t("A facilitator hid this comment: {reason}", reason=reason))]
     buttons: list[Element] = []
     blocks = [kit.plain_section(shown_text(comment))]
     if comment.evidence_url:
-        blocks.append(kit.context(f"Evidence: {escape_within(evidence.site(comment.evidence_url), 200)}"))
-        label = f"Open the evidence of comment {number}"
-        buttons.append(kit.button("Open evidence", ids.OPEN_LINK, label=label, url=comment.evidence_url))
+        site = escape_within(evidence.site(comment.evidence_url), 200)
+        blocks.append(kit.context(t("Evidence: {site}", site=site)))
+        label = t("Open the evidence of comment {number}", number=number)
+        buttons.append(kit.button(t("Open evidence"), ids.OPEN_LINK, label=label, url=comment.evidence_url))
     if is_facilitator:
         hide = with_extra(ref, comment.id)
-        buttons.append(kit.button("Hide…", ids.COMMENT_HIDE, hide, label=f"Hide comment {number}"))
+        label = t("Hide comment {number}", number=number)
+        buttons.append(kit.button(t("Hide…"), ids.COMMENT_HIDE, hide, label=label))
     if buttons:
         blocks.append(kit.actions(*buttons))
     return blocks
@@ -116,10 +125,10 @@ def _pages(ref: QuestionRef, start: int, end: int, total: int) -> list[Element]:
     buttons = []
     if end < total:
         value = with_extra(ref, str(end))
-        label = f"Show more comments, {total - end} are left"
-        buttons.append(kit.button("Show more", ids.COMMENTS_PAGE, value, label=label))
+        label = tn("Show more comments, {n} are left", "Show more comments, {n} are left", total - end)
+        buttons.append(kit.button(t("Show more"), ids.COMMENTS_PAGE, value, label=label))
     if start:
         value = with_extra(ref, "0")
-        label = "Back to the first comments"
-        buttons.append(kit.button("Back to the first", ids.COMMENTS_PAGE, value, label=label))
+        label = t("Back to the first comments")
+        buttons.append(kit.button(t("Back to the first"), ids.COMMENTS_PAGE, value, label=label))
     return buttons

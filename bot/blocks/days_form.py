@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.blocks import ids, kit
 from bot.blocks.forms import Filled, FormErrors
 from bot.blocks.text import day, escape_within
+from bot.domain.language import marked, t, tn
 from bot.domain.network import OwnDay
 
 if TYPE_CHECKING:
@@ -22,37 +23,37 @@ OFF, WORKS = "off", "works"
 
 LONGEST_NAME = 60
 MOST_SHOWN = 40
-NO_DAYS = "No days of your own yet. The bank holidays of your region are kept without them."
+NO_DAYS = marked("No days of your own yet. The bank holidays of your region are kept without them.")
 
 
 def view(days: Sequence[OwnDay], today: date) -> View:
     """Days that are over are left out: nothing comes on them any more."""
     coming = [one for one in days if one.on >= today]
     options = [
-        kit.option("We have this day off", OFF),
-        kit.option("We work on it, though it is a bank holiday", WORKS),
+        kit.option(t("We have this day off"), OFF),
+        kit.option(t("We work on it, though it is a bank holiday"), WORKS),
     ]
     return kit.modal(
         ids.DAYS_FORM,
-        "Days off",
+        t("Days off"),
         [
-            *([_day(one, today) for one in coming[:MOST_SHOWN]] or [kit.context(NO_DAYS)]),
+            *([_day(one, today) for one in coming[:MOST_SHOWN]] or [kit.context(t(NO_DAYS))]),
             kit.divider(),
             kit.input_block(
-                "Add a day", kit.date_picker(ON, placeholder="Choose a day"), block_id=_fresh(ON, days)
+                t("Add a day"), kit.date_picker(ON, placeholder=t("Choose a day")), block_id=_fresh(ON, days)
             ),
             kit.input_block(
-                "Which is", kit.radio_buttons(WHICH, options, options[0]), block_id=_fresh(WHICH, days)
+                t("Which is"), kit.radio_buttons(WHICH, options, options[0]), block_id=_fresh(WHICH, days)
             ),
             kit.input_block(
-                "Name",
-                kit.text_input(NAME, max_length=LONGEST_NAME, placeholder="Founders' day"),
+                t("Name"),
+                kit.text_input(NAME, max_length=LONGEST_NAME, placeholder=t("Founders' day")),
                 block_id=_fresh(NAME, days),
                 optional=True,
             ),
         ],
-        submit="Add",
-        close="Back",
+        submit=t("Add"),
+        close=t("Back"),
     )
 
 
@@ -65,15 +66,17 @@ def read(view: View) -> OwnDay:
     on, which, name = filled.day(on_block), filled.option(which_block), filled.text(name_block)
     errors = {}
     if on is None:
-        errors[on_block] = "Choose the day."
+        errors[on_block] = t("Choose the day.")
     if which not in (OFF, WORKS):
-        errors[which_block] = "Choose one of the two."
+        errors[which_block] = t("Choose one of the two.")
     if name is not None and len(name) > LONGEST_NAME:
-        errors[name_block] = f"Shorten the name to {LONGEST_NAME} characters."
+        errors[name_block] = tn(
+            "Shorten the name to {n} character.", "Shorten the name to {n} characters.", LONGEST_NAME
+        )
     if errors or on is None:
         raise FormErrors(errors)
     is_off = which == OFF
-    return OwnDay(on, is_off, name or ("Day off" if is_off else "Working day"))
+    return OwnDay(on, is_off, name or (t("Day off") if is_off else t("Working day")))
 
 
 def day_block(view: View) -> str:
@@ -88,6 +91,10 @@ def _fresh(block_id: str, days: Sequence[OwnDay]) -> str:
 
 def _day(one: OwnDay, today: date) -> Block:
     on, name = day(one.on, today), escape_within(one.name, 2 * LONGEST_NAME)
-    words = f"{on}: {name}" + ("" if one.is_off else " (worked)")
-    remove = kit.button("Remove", ids.DAY_REMOVE, one.on.isoformat(), label=f"Remove {on}")
+    words = (
+        t("{day}: {name}", day=on, name=name)
+        if one.is_off
+        else t("{day}: {name} (worked)", day=on, name=name)
+    )
+    remove = kit.button(t("Remove"), ids.DAY_REMOVE, one.on.isoformat(), label=t("Remove {day}", day=on))
     return kit.section(words, remove)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from bot.blocks import area_buttons, kit, pace_words, status_words
 from bot.blocks.kit import Message
 from bot.blocks.spoken import spoken
-from bot.blocks.text import count
+from bot.blocks.text import listed
+from bot.domain.language import t, tn
 from bot.domain.reviews import AreaState, Pace
 
 if TYPE_CHECKING:
@@ -24,9 +25,10 @@ GOES_ON = "goes on"
 def over(status: ReviewStatus, answered: AbstractSet[str]) -> Message:
     """To a facilitator alone. ``answered``: the areas that somebody has answered."""
     review = status.review
-    lead = f"The time to answer is over: {', '.join(_areas(status, answered))}."
-    late = "" if _is_revealed(status) else " Until an area is revealed, late answers to it still count."
-    about = f"{status_words.title(review)}, <#{review.channel_id}>.{late}"
+    lead = t("The time to answer is over: {facts}.", facts=listed(_areas(status, answered)))
+    about = t("{review}, {channel}.", review=status_words.title(review), channel=f"<#{review.channel_id}>")
+    if not _is_revealed(status):
+        about = f"{about} {t('Until an area is revealed, late answers to it still count.')}"
     blocks = [kit.section(lead), kit.context(about), kit.actions(area_buttons.facilitate(review.id))]
     return Message(spoken(lead, [about]), blocks)
 
@@ -34,12 +36,12 @@ def over(status: ReviewStatus, answered: AbstractSet[str]) -> Message:
 def news(review: Review, what: str, *, pending: int, today: date) -> Message:
     """To the channel, how things stand now."""
     if review.is_paused:
-        text = (
+        text = t(
             "This review is paused: no area is posted by itself and no deadline passes until it goes on. "
             "What is posted can be answered all the same."
         )
     else:
-        goes_on = ["This review goes on."] if what == GOES_ON else []
+        goes_on = [t("This review goes on.")] if what == GOES_ON else []
         text = " ".join([*goes_on, *_standing(review, pending, today)])
     return Message(text, [kit.section(text)])
 
@@ -47,36 +49,40 @@ def news(review: Review, what: str, *, pending: int, today: date) -> Message:
 def _standing(review: Review, pending: int, today: date) -> Iterator[str]:
     by = status_words.deadline(review, today)
     if by is None:
-        yield "There is no deadline now."
+        yield t("There is no deadline now.")
     elif review.time_is_over:
-        yield f"The time to answer ended on {by}. Answers are taken until the reveal."
+        yield t("The time to answer ended on {deadline}. Answers are taken until the reveal.", deadline=by)
     else:
-        yield f"The deadline is now {by}."
+        yield t("The deadline is now {deadline}.", deadline=by)
     next_area = pace_words.next_area(review, pending, today)
     if next_area is not None:
         yield next_area
     elif pending and review.pace is Pace.BY_HAND:
-        yield "The facilitators post the next areas."
+        yield t("The facilitators post the next areas.")
 
 
 def _areas(status: ReviewStatus, answered: AbstractSet[str]) -> Iterator[str]:
     """``7 of 10 areas are revealed``, ``2 wait to be revealed``, ``nobody has answered 1``"""
     states = [(one.area.id, one.review_area.state) for one in status.areas]
     revealed = sum(state is AreaState.REVEALED for _, state in states)
-    yield (
-        f"all {count(len(states), 'area')} are revealed"
-        if revealed == len(states) > 1
-        else f"{revealed} of {count(len(states), 'area')} {'is' if revealed == 1 else 'are'} revealed"
-    )
+    if revealed == len(states) > 1:
+        yield tn("all {n} areas are revealed", "all {n} areas are revealed", revealed)
+    else:
+        yield tn(
+            "{n} {of_all_areas} is revealed",
+            "{n} {of_all_areas} are revealed",
+            revealed,
+            of_all_areas=tn("of {n} area", "of {n} areas", len(states)),
+        )
     waiting = sum(state is AreaState.OPEN and area_id in answered for area_id, state in states)
     if waiting:
-        yield f"{waiting} {'waits' if waiting == 1 else 'wait'} to be revealed"
+        yield tn("{n} waits to be revealed", "{n} wait to be revealed", waiting)
     empty = sum(state is AreaState.OPEN and area_id not in answered for area_id, state in states)
     if empty:
-        yield f"nobody has answered {empty}"
+        yield tn("nobody has answered {n}", "nobody has answered {n}", empty)
     pending = sum(state is AreaState.PENDING for _, state in states)
     if pending:
-        yield f"{pending} {'was' if pending == 1 else 'were'} not posted"
+        yield tn("{n} was not posted", "{n} were not posted", pending)
 
 
 def _is_revealed(status: ReviewStatus) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.blocks import decision, ids, kit, question_words
 from bot.blocks.decision import Decision, reason_block
+from bot.domain.language import t
 
 if TYPE_CHECKING:
     from bot.blocks.kit import View
@@ -26,7 +27,7 @@ def view(board: AreaBoard, question: Question, *, sequence: int, current: Agreem
     ref = question_words.ref(board, question)
     return kit.modal(
         ids.DECIDE_FORM,
-        "Collective answer",
+        t("Collective answer"),
         [
             kit.context(question_words.place(board)),
             question_words.heading(board, question),
@@ -38,7 +39,7 @@ def view(board: AreaBoard, question: Question, *, sequence: int, current: Agreem
                 chosen=current.choice if current else None,
             ),
         ],
-        submit="Record",
-        close="Cancel",
+        submit=t("Record"),
+        close=t("Cancel"),
         metadata=decision.metadata(ref, sequence),
     )

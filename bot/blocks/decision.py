@@ -9,6 +9,7 @@ from bot.blocks import choices, ids, kit
 from bot.blocks.forms import Filled, FormErrors
 from bot.blocks.ids import QuestionRef, split_extra, with_extra
 from bot.domain.answers import COLLECTIVE, Choice
+from bot.domain.language import t
 
 if TYPE_CHECKING:
     from bot.blocks.kit import Block, View
@@ -29,18 +30,22 @@ class Decision:
 
 
 def fields(ref: QuestionRef, meanings: Meanings, proposal: Proposal, *, chosen: Choice | None) -> list[Block]:
-    why = "Needed where you decide otherwise than proposed." if proposal.choice else "If it helps later."
+    hint = (
+        t("Needed where you decide otherwise than proposed. Everybody in the channel can read it.")
+        if proposal.choice
+        else t("If it helps later. Everybody in the channel can read it.")
+    )
     return [
         kit.input_block(
-            "Collective answer",
+            t("Collective answer"),
             choices.radios("choice", COLLECTIVE, meanings, chosen),
             block_id=choice_block(ref),
         ),
         kit.input_block(
-            "Reason",
+            t("Reason"),
             kit.text_input("reason", multiline=True, max_length=LONGEST_REASON),
             block_id=reason_block(ref),
-            hint=f"{why} Everybody in the channel can read it.",
+            hint=hint,
             optional=True,
         ),
     ]
@@ -69,9 +74,9 @@ def read(view: View) -> Decision:
     reason = filled.text(reason_block(ref))
     errors = {}
     if chosen is None:
-        errors[choice_block(ref)] = "Choose the answer that the team agrees on."
+        errors[choice_block(ref)] = t("Choose the answer that the team agrees on.")
     if reason is not None and len(reason) > LONGEST_REASON:
-        errors[reason_block(ref)] = f"Shorten this to {LONGEST_REASON} characters."
+        errors[reason_block(ref)] = t("Shorten this to {most} characters.", most=LONGEST_REASON)
     if errors or chosen is None:
         raise FormErrors(errors)
     return Decision(ref, chosen, reason, ids.number(sequence))

@@ -33,6 +33,8 @@ COMMANDS = (
     ),
     ("add [text]", "Add a next step to the review"),
     ("history", "See the reviews that were closed in this channel"),
+    ("guide", "See the essentials, how the review stands on each, and what others learned"),
+    ("glossary [term]", "See what a term of the checklist means"),
     ("digest", "See your weekly digest as it is now"),
     ("join", "Join the social mobility network: get the digest every week"),
     ("leave", "Leave the network: no digest any more"),

@@ -85,6 +85,12 @@ SETTINGS_DAYS = "settings.days"
 DAY_REMOVE = "settings.day_remove"
 REVIEW_SHARE_COUNTS = "review.share_counts"
 
+# The guide, the glossary and what a question means
+GUIDE = "guide.open"
+GLOSSARY = "glossary.open"
+GLOSSARY_TERM = "glossary.term"
+MEANING_CHOOSE = "question.meaning"
+
 # The morning message
 MORNING_DONE = "morning.done"
 MORNING_SNOOZE = "morning.snooze"
@@ -135,6 +141,9 @@ SETTINGS_FORM = "view.settings"
 WORKSPACE_FORM = "view.workspace"
 DAYS_FORM = "view.days"
 ABOUT = "view.about"
+GUIDE_VIEW = "view.guide"
+GLOSSARY_VIEW = "view.glossary"
+MEANING = "view.meaning"
 NOTICE = "view.notice"
 
 MESSAGE_SHORTCUT = "step.from_message"

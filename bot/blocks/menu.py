@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.blocks import area_buttons, ids, kit, pace_words, quiet, status_words, step_result
+from bot.blocks import area_buttons, guide, ids, kit, pace_words, quiet, status_words, step_result
 from bot.blocks.text import count
 
 if TYPE_CHECKING:
@@ -32,12 +32,12 @@ def message(
     if in_direct_message:
         return quiet.sentence(
             "A review lives in a channel. Start one from here and choose its channel in the form.",
-            [_start(), _settings(), _help()],
+            [_start(), _settings(), guide.button(), _help()],
         )
     return quiet.sentence(
         "No review is open here. In a review a team rates how its organisation speaks up for social "
         "mobility, each person alone first, and then agrees where it stands.",
-        [_start(), _about(), _settings(), _help()],
+        [_start(), _about(), guide.button(), _settings(), _help()],
     )
 
 
@@ -67,6 +67,7 @@ def _in_review(status: ReviewStatus, waiting: int, *, is_facilitator: bool) -> I
         yield step_result.show()
     if is_facilitator:
         yield area_buttons.facilitate(status.review.id)
+    yield guide.button(status.review.id)
     yield _help()
 
 

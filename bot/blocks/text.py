@@ -9,7 +9,7 @@ from bot.domain.answers import Choice
 from bot.domain.language import marked, t, tc, tn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import date, datetime
 
 WORDS = {
@@ -78,6 +78,13 @@ def escape_within(text: str, limit: int) -> str:
         room -= len(piece)
         kept.append(piece)
     return "".join(kept).rstrip() + ELLIPSIS
+
+
+def fitted(say: Callable[[str], str], value: str, limit: int) -> str:
+    """What is said of a value, in at most ``limit`` characters: the value is cut, not the words round it."""
+    words = say(value)
+    over = len(words) - limit
+    return words if over <= 0 else say(value[: max(0, len(value) - over)])
 
 
 def without_marks(sentence: str) -> str | None:

@@ -1,4 +1,4 @@
-"""The picture of a digest, as a value and in words: how each area stands now and at the last digest.
+"""The picture of ratings by area, as a value and in words: how each area stands now and how it stood before.
 
 The words are plain text: where they are shown somebody else escapes them.
 """
@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from bot.domain.language import t, tn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,10 +24,20 @@ THE_SAME = "the same"
 NOTHING_BEFORE = "nothing was agreed before"
 
 
+class Occasion(StrEnum):
+    """What a picture belongs to, and so what it sets the ratings beside: those at the last digest, those of
+    the channel's last review, or none.
+    """
+
+    DIGEST = "digest"
+    REVIEW = "review"
+    FIRST_REVIEW = "first_review"
+
+
 @dataclass(frozen=True)
 class AreaBar:
-    """How many questions of an area are agreed as what. ``before`` is red, amber and green at the time of the
-    last digest; None where nothing was agreed then.
+    """How many questions of an area are agreed as what. ``before`` is red, amber and green at the last digest
+    or in the last review; None where nothing was agreed then.
     """
 
     name: str
@@ -60,6 +73,7 @@ class AreaBar:
 class RagChart:
     title: str
     bars: tuple[AreaBar, ...]
+    occasion: Occasion = Occasion.DIGEST
 
 
 def sections(chart: RagChart) -> tuple[tuple[str, tuple[AreaBar, ...]], ...]:
@@ -85,35 +99,61 @@ def total_bar(chart: RagChart) -> AreaBar:
     )
 
 
-def state(bar: AreaBar) -> str:
+def left(number: int, occasion: Occasion) -> str:
+    """``3 to agree``; of a review that is closed ``3 not agreed``."""
+    if occasion is Occasion.DIGEST:
+        return tn("{n} to agree", "{n} to agree", number)
+    return tn("{n} not agreed", "{n} not agreed", number)
+
+
+def left_out(number: int) -> str:
+    return tn("{n} not applicable", "{n} not applicable", number)
+
+
+def key(occasion: Occasion) -> str:
+    """What the two bars of an area are; empty where there is but one."""
+    if occasion is Occasion.FIRST_REVIEW:
+        return ""
+    if occasion is Occasion.REVIEW:
+        return t("Wide bar: this review. Thin bar: the last one.")
+    return t("Wide bar: now. Thin bar: at the last digest.")
+
+
+def state(bar: AreaBar, occasion: Occasion = Occasion.DIGEST) -> str:
     """``Red 6 (2 fewer), Amber 14 (the same), Green 11 (2 more), 3 to agree, 1 not applicable``"""
     parts = [_ratings(bar)] if any(bar.ratings) or bar.earlier else []
     if bar.to_agree:
-        parts.append(f"{bar.to_agree} to agree")
+        parts.append(left(bar.to_agree, occasion))
     if bar.not_applicable:
-        parts.append(f"{bar.not_applicable} not applicable")
+        parts.append(left_out(bar.not_applicable))
     words = ", ".join(parts) or "no questions"
-    return words if bar.earlier or not any(bar.ratings) else f"{words}; {NOTHING_BEFORE}"
+    if occasion is Occasion.FIRST_REVIEW or bar.earlier or not any(bar.ratings):
+        return words
+    return f"{words}; {NOTHING_BEFORE}"
 
 
-def movement(bar: AreaBar) -> tuple[str, ...]:
+def movement(bar: AreaBar, occasion: Occasion = Occasion.DIGEST) -> tuple[str, ...]:
     """What changed, in lines: ``Red 2 fewer``, ``Green 2 more``; or one line that says why there is none.
 
-    There is no line where no question counts, neither now nor before.
+    There is no line where no question counts, neither now nor before, and none in a first review.
     """
+    if occasion is Occasion.FIRST_REVIEW:
+        return ()
     if not bar.earlier:
         if not bar.total:
             return ()
-        return ("Nothing agreed before" if any(bar.ratings) else "Nothing agreed yet",)
+        if any(bar.ratings):
+            return ("Nothing agreed before",)
+        return (t("Nothing agreed yet") if occasion is Occasion.DIGEST else t("Nothing agreed"),)
     changed = zip(RATING_WORDS, bar.changes, strict=True)
     return tuple(f"{word} {_moved(by)}" for word, by in changed if by) or ("The same",)
 
 
 def in_words(chart: RagChart) -> str:
     """All that the picture shows: the sums, then each section with its areas, a line for each."""
-    lines = [chart.title, f"{_capital(state(total_bar(chart)))}."]
+    lines = [chart.title, f"{_capital(state(total_bar(chart), chart.occasion))}."]
     for section, bars in sections(chart):
-        lines += ["", section, *(f"{bar.name}: {state(bar)}." for bar in bars)]
+        lines += ["", section, *(f"{bar.name}: {state(bar, chart.occasion)}." for bar in bars)]
     return "\n".join(lines)
 
 
@@ -125,13 +165,22 @@ def alt_text(chart: RagChart) -> str:
     title = chart.title
     if len(title) > LONGEST_TITLE_IN_ALT_TEXT:
         title = f"{title[: LONGEST_TITLE_IN_ALT_TEXT - 1].rstrip()}…"
-    sums = f"{title}: ratings by area, now and at the last digest. All areas: {state(total_bar(chart))}."
+    sums = _sums(title, state(total_bar(chart), chart.occasion), chart.occasion)
     names = Counter(bar.name for bar in chart.bars)
     areas = [
-        f"{bar.name}{f' ({bar.section})' if names[bar.name] > 1 else ''}: {state(bar)}."
+        f"{bar.name}{f' ({bar.section})' if names[bar.name] > 1 else ''}: {state(bar, chart.occasion)}."
         for bar in sorted(chart.bars, key=_urgency)
     ]
     return _within(LONGEST_ALT_TEXT, [sums, *areas])
+
+
+def _sums(title: str, sums: str, occasion: Occasion) -> str:
+    given = {"title": title, "sums": sums}
+    if occasion is Occasion.FIRST_REVIEW:
+        return t("{title}: ratings by area. All areas: {sums}.", **given)
+    if occasion is Occasion.REVIEW:
+        return t("{title}: ratings by area, in this review and in the last one. All areas: {sums}.", **given)
+    return t("{title}: ratings by area, now and at the last digest. All areas: {sums}.", **given)
 
 
 def _urgency(bar: AreaBar) -> tuple[int, ...]:

@@ -159,22 +159,22 @@ class Checklist:
 
         An exact name wins over a part of one; several matches come back in the checklist's order.
         """
-        wanted = _plain(words)
+        wanted = plain(words)
         if not wanted:
             return []
         if wanted.isdecimal():
             index = int(wanted) - 1 if len(wanted) < 4 else -1
             return [self.areas[index]] if 0 <= index < len(self.areas) else []
-        exact = [area for area in self.areas if wanted in map(_plain, _names(area))]
+        exact = [area for area in self.areas if wanted in map(plain, _names(area))]
         if exact:
             return exact
-        return [area for area in self.areas if any(wanted in _plain(name) for name in _names(area))]
+        return [area for area in self.areas if any(wanted in plain(name) for name in _names(area))]
 
 
 def _names(area: Area) -> Iterator[str]:
     yield from (area.id, area.title, area.short)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Letters and digits in lower case, single spaces: how a person may have typed a name."""
     return " ".join("".join(c if c.isalnum() else " " for c in text.casefold().replace("&", " and ")).split())

@@ -42,14 +42,14 @@ def build_chart(connection: Connection, workspace_id: str, context: Context, del
     bars = standing.by_area(connection, workspace_id, context.checklists, scope, since, digest.last_try_at)
     if not any(any(bar.ratings) for bar in bars):
         raise NothingToSay("nothing is agreed yet")
-    chart = charts.RagChart(chart_words.TITLE, bars)
+    chart = charts.RagChart(chart_words.title(), bars)
     return Post(
-        Message(chart_words.COMMENT, []),
+        Message(chart_words.comment(), []),
         thread_ts=digest.ts,
         picture=Picture(
             partial(_draw, context.render, drawing.job(chart), delivery.id),
             filename=FILENAME,
-            title=chart_words.TITLE,
+            title=chart_words.title(),
             alt_text=charts.alt_text(chart),
         ),
     )

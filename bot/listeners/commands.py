@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING
 from bot.blocks import help, ids, menu, quiet, status
 from bot.domain.errors import NoOpenReview, NoSuchArea, NotOurs, SeveralReviews
 from bot.domain.facilitators_only import FacilitatorsOnly
-from bot.listeners import agreeing, answers, ask, network, next_steps, review, settings, start, step_adding
+from bot.listeners import (
+    agreeing,
+    answers,
+    ask,
+    guide,
+    network,
+    next_steps,
+    review,
+    settings,
+    start,
+    step_adding,
+)
 from bot.listeners.reply import Reply, Tell
 from bot.store import access, answering, viewing
 
@@ -191,6 +202,8 @@ COMMANDS: dict[str, Command] = {
     "steps": next_steps.asked,
     "add": step_adding.asked,
     "history": _history,
+    "glossary": guide.asked_for_glossary,
+    "guide": guide.asked_for_guide,
     "digest": _digest,
     "join": _join,
     "leave": _leave,

@@ -8,7 +8,19 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
-from bot.domain.chart import AreaBar, movement, sections, state, total_bar
+from bot.domain.chart import (
+    RATING_WORDS,
+    AreaBar,
+    Occasion,
+    key,
+    left,
+    left_out,
+    movement,
+    sections,
+    state,
+    total_bar,
+)
+from bot.domain.language import t
 from bot.render import palette
 from bot.render.lengths import lengths
 
@@ -32,9 +44,10 @@ def job(chart: RagChart) -> dict[str, Any]:
     return {
         "kind": "chart",
         "title": _plain(chart.title),
-        "sums": _capital(state(total_bar(chart))),
+        "sums": _capital(state(total_bar(chart), chart.occasion)),
+        "words": _key_words(chart.occasion),
         "sections": [
-            {"title": _plain(section), "bars": [_bar(bar) for bar in bars]}
+            {"title": _plain(section), "bars": [_bar(bar, chart.occasion) for bar in bars]}
             for section, bars in sections(chart)
         ],
     }
@@ -51,6 +64,7 @@ def picture(job: Mapping[str, Any]) -> dict[str, Any]:
         "paints": palette.as_plain(),
         "title": _text(job["title"]),
         "sums": job["sums"],
+        "words": job["words"],
         "sections": [
             {"title": _text(section["title"]), "rows": [_row(bar) for bar in section["bars"]]}
             for section in job["sections"]
@@ -58,34 +72,46 @@ def picture(job: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _bar(bar: AreaBar) -> dict[str, Any]:
+def _key_words(occasion: Occasion) -> dict[str, str]:
+    """The words of the key, by the paint that each names, and the note beside them."""
+    to_agree = t("To agree") if occasion is Occasion.DIGEST else t("Not agreed")
+    words = [*RATING_WORDS, to_agree]
+    return {
+        **dict(zip(palette.PAINTS, words, strict=True)),
+        "note": key(occasion),
+        "nothing": t("No question applies now"),
+    }
+
+
+def _bar(bar: AreaBar, occasion: Occasion) -> dict[str, Any]:
     return {
         "name": _plain(bar.name),
         "ratings": list(bar.ratings),
         "to_agree": bar.to_agree,
-        "not_applicable": bar.not_applicable,
+        "to_agree_words": left(bar.to_agree, occasion),
+        "left_out": left_out(bar.not_applicable) if bar.not_applicable else "",
         "before": list(bar.earlier) if bar.earlier else None,
-        "movement": list(movement(bar)),
+        "movement": list(movement(bar, occasion)),
     }
 
 
 def _row(bar: Mapping[str, Any]) -> dict[str, Any]:
-    """Both bars of an area are drawn to one scale: a question is as long at the last digest as it is now."""
+    """Both bars of an area are drawn to one scale: a question is as long then as it is now."""
     now = [*bar["ratings"], bar["to_agree"]]
     before = bar["before"] or [0, 0, 0]
     longest = max(sum(now), sum(before))
     return {
         "name": _text(bar["name"]),
-        "left_out": bar["not_applicable"],
+        "left_out": bar["left_out"],
         "movement": bar["movement"],
-        "now": _now(now, longest),
+        "now": _now(now, bar["to_agree_words"], longest),
         "before": _before(before, longest),
     }
 
 
-def _now(numbers: Sequence[int], longest: int) -> list[dict[str, Any]]:
+def _now(numbers: Sequence[int], to_agree_words: str, longest: int) -> list[dict[str, Any]]:
     *rated, to_agree = numbers
-    labels = [*_letters(rated), [f"{to_agree} to agree", str(to_agree)]]
+    labels = [*_letters(rated), [to_agree_words, str(to_agree)]]
     return _parts(numbers, labels, longest, letter=NOW_LETTER, margin=NOW_MARGIN)
 
 

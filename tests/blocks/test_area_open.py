@@ -82,7 +82,13 @@ def test_a_screen_reader_hears_the_answer_and_the_question() -> None:
 def test_the_menu_of_a_question_offers_the_rest() -> None:
     menu = block(area.message(open_board(), today=TODAY), "q1.1")["accessory"]
     assert menu["action_id"] == ids.QUESTION_MENU
-    assert [split_extra(value)[0] for value in option_values(menu)] == ["na", "comment", "step", "remove"]
+    assert [split_extra(value)[0] for value in option_values(menu)] == [
+        "na",
+        "comment",
+        "step",
+        "meaning",
+        "remove",
+    ]
     assert {QuestionRef.parse(split_extra(value)[1]) for value in option_values(menu)} == {
         QuestionRef(12, AREA.id, 1, AREA.questions[0].id)
     }

@@ -126,7 +126,7 @@ def test_a_missing_essential_without_a_next_step_is_pointed_out():
 
 def test_a_next_step_is_added_from_a_question_or_from_the_area():
     message = area.message(revealed_board(), today=TODAY)
-    (entry,) = option_values(block(message, "q1.1")["accessory"])
+    entry, _ = option_values(block(message, "q1.1")["accessory"])
     word, ref = split_extra(entry)
     assert word == "step"
     assert QuestionRef.parse(ref).question_id == FIRST.id
@@ -136,7 +136,7 @@ def test_a_next_step_is_added_from_a_question_or_from_the_area():
 
 def test_the_menu_of_an_open_question_adds_one_too():
     values = option_values(block(area.message(open_board(), today=TODAY), "q1.1")["accessory"])
-    assert [split_extra(value)[0] for value in values] == ["na", "comment", "step", "remove"]
+    assert [split_extra(value)[0] for value in values] == ["na", "comment", "step", "meaning", "remove"]
 
 
 def test_a_closed_review_takes_next_steps_and_a_discarded_one_none():

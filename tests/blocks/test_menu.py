@@ -36,12 +36,18 @@ def shown(
 def test_a_channel_without_a_review() -> None:
     message = shown()
     assert message.text.startswith("No review is open here.")
-    assert action_ids(message) == [ids.REVIEW_START, ids.REVIEW_ABOUT, ids.SETTINGS, ids.REVIEW_HELP]
+    assert action_ids(message) == [
+        ids.REVIEW_START,
+        ids.REVIEW_ABOUT,
+        ids.GUIDE,
+        ids.SETTINGS,
+        ids.REVIEW_HELP,
+    ]
 
 
 def test_a_direct_message() -> None:
     message = shown(in_direct_message=True)
-    assert action_ids(message) == [ids.REVIEW_START, ids.SETTINGS, ids.REVIEW_HELP]
+    assert action_ids(message) == [ids.REVIEW_START, ids.SETTINGS, ids.GUIDE, ids.REVIEW_HELP]
 
 
 def test_a_participant_with_areas_to_answer() -> None:
@@ -50,7 +56,7 @@ def test_a_participant_with_areas_to_answer() -> None:
         "*Winter review* is open here: 0 of 42 agreed. 2 areas wait for your answers. "
         "Answer by Friday 11 December, 17:00 (London)."
     )
-    assert action_ids(message) == [ids.REVIEW_ANSWER_NEXT, ids.REVIEW_STATUS, ids.REVIEW_HELP]
+    assert action_ids(message) == [ids.REVIEW_ANSWER_NEXT, ids.REVIEW_STATUS, ids.GUIDE, ids.REVIEW_HELP]
     assert element(message, ids.REVIEW_ANSWER_NEXT)["value"] == "12"
 
 
@@ -60,7 +66,7 @@ def test_one_area_waits() -> None:
 
 def test_somebody_who_has_answered_all() -> None:
     message = shown(OPEN)
-    assert action_ids(message) == [ids.REVIEW_STATUS, ids.REVIEW_HELP]
+    assert action_ids(message) == [ids.REVIEW_STATUS, ids.GUIDE, ids.REVIEW_HELP]
     assert "Answer by" not in message.text
 
 

@@ -18,7 +18,15 @@ if TYPE_CHECKING:
 TEAM = ("ben", "chloe", "dev", "efua", "hana")
 """Everybody of the channel but Amina, who starts the reviews."""
 
-READ_ONLY = {ids.COMMENTS, ids.NOTICE, ids.ABOUT, ids.STEP_HISTORY}
+READ_ONLY = {
+    ids.COMMENTS,
+    ids.NOTICE,
+    ids.ABOUT,
+    ids.STEP_HISTORY,
+    ids.GUIDE_VIEW,
+    ids.GLOSSARY_VIEW,
+    ids.MEANING,
+}
 """Views without a button to send them."""
 
 

@@ -11,7 +11,18 @@ from bot.manifest import manifest
 
 BLOCKS = Path(ids.__file__).parent
 CONSTANTS = {name: value for name, value in vars(ids).items() if name.isupper() and isinstance(value, str)}
-NO_LISTENER = {"SEPARATOR", "OPEN_LINK", "AREA_CHOICE", "COMMENTS", "NOTICE", "ABOUT", "STEP_HISTORY"}
+NO_LISTENER = {
+    "SEPARATOR",
+    "OPEN_LINK",
+    "AREA_CHOICE",
+    "COMMENTS",
+    "NOTICE",
+    "ABOUT",
+    "STEP_HISTORY",
+    "GUIDE_VIEW",
+    "GLOSSARY_VIEW",
+    "MEANING",
+}
 """A separator; what is only acknowledged; what is matched by its beginning; views that nobody submits."""
 
 

@@ -113,7 +113,7 @@ def test_both_bars_of_an_area_have_one_scale() -> None:
 
 def test_what_is_not_applicable_takes_no_length() -> None:
     [area] = charts.picture(charts.job(one_area(not_applicable=90)))["sections"][0]["rows"]
-    assert area["left_out"] == 90
+    assert area["left_out"] == "90 not applicable"
     assert sum(part["length"] for part in area["now"]) == pytest.approx(charts.BAR)
 
 

@@ -85,7 +85,7 @@ async def test_a_child_whose_caller_has_gone_is_killed(children: Children) -> No
         ({}, "nothing is known of the kind None"),
         ({"kind": "chart"}, "KeyError: 'title'"),
         (
-            {"kind": "chart", "title": "t", "sums": [[1]], "sections": 7},
+            {"kind": "chart", "title": "t", "sums": [[1]], "words": {}, "sections": 7},
             "TypeError: 'int' object is not iterable",
         ),
     ],
@@ -98,8 +98,8 @@ async def test_a_child_that_fails_says_why(job: dict[str, Any], reason: str) -> 
 
 async def test_what_the_typesetter_refuses_is_said() -> None:
     job = {**chart.job(USUAL), "sums": {"no": "text"}}
-    job["sections"][0]["bars"][0]["not_applicable"] = "many"
-    with pytest.raises(RenderFailed, match=r"TypstError: .*cannot compare"):
+    job["sections"][0]["bars"][0]["movement"] = "many"
+    with pytest.raises(RenderFailed, match=r"TypstError: .*cannot spread string"):
         await Renderer().render(job)
 
 

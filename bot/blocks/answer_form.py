@@ -140,5 +140,6 @@ def _meanings(board: AreaBoard) -> Block:
 
 def _last_times(board: AreaBoard, question: Question, earlier: Answer | None) -> str | None:
     """What the team agreed in the last review, and this person's own answer of the round before."""
-    own = f"Last time: {answer_word(earlier.choice)}" if earlier and earlier.choice else ""
+    before = earlier.choice if earlier else None
+    own = t("Last time: {answer}", answer=answer_word(before)) if before else ""
     return " ".join(filter(None, (looking_back.last(board, question), own))) or None

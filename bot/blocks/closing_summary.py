@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from bot.blocks import gap_words, ids, kit, status_words, step_words
 from bot.blocks.kit import Message
 from bot.blocks.spoken import spoken
-from bot.blocks.text import escape_within, mention
+from bot.blocks.text import escape_within, local_day, mention
 from bot.blocks.wording import joined
+from bot.domain.language import marked, t, tn
 from bot.domain.next_steps import StepCounts
 from bot.domain.reviews import RESUME_WITHIN
 from bot.domain.status import EssentialState
@@ -18,51 +19,69 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bot.blocks.kit import Block
+    from bot.domain.reviews import Review
     from bot.domain.status import ReviewStatus
 
 LONGEST_NAMES = 600
 
 ESSENTIALS = {
-    EssentialState.MET: "Essentials met",
-    EssentialState.PARTLY: "Essentials partly met",
-    EssentialState.MISSING: "Essentials missing",
+    EssentialState.MET: marked("Essentials met: {names}."),
+    EssentialState.PARTLY: marked("Essentials partly met: {names}."),
+    EssentialState.MISSING: marked("Essentials missing: {names}."),
 }
 
 
 def message(status: ReviewStatus, *, today: date) -> Message:
     """Of a review that is closed: what was agreed, by area and by essential, and who closed it."""
     review = status.review
-    by = f" by {mention(review.closed_by)}" if review.closed_by else ""
     counts = status_words.headline(status.counts, left=status_words.not_agreed)
-    title, ended = status_words.title(review), f"was {status_words.ended(review, today)}{by}."
-    blocks: list[Block] = [kit.section(f"*{title}* {ended}\n{counts}")]
+    title = status_words.title(review)
+    blocks: list[Block] = [kit.section(f"{_closed(review, f'*{title}*', today)}\n{counts}")]
     lines = []
     for section, areas in status_words.by_section(status, left=status_words.not_agreed):
         blocks += status_words.section_blocks(section, areas)
-        lines += [f"{section}:", *areas]
+        lines += [t("{section}:", section=section), *areas]
     essentials = [line for line in (*_essentials(status), gap_words.sentence(status.gaps)) if line]
     if essentials:
         blocks.append(kit.section("\n".join(essentials)))
     steps = step_words.counts(StepCounts.of(status.steps, today)) if status.steps else ""
     if steps:
-        blocks.append(kit.section(f"{steps} They live on, with their due dates: `/socmob steps`."))
-    again = f"A facilitator can open it again for {RESUME_WITHIN.days} days."
+        lives_on = t("They live on, with their due dates: `/socmob steps`.")
+        blocks.append(kit.section(f"{steps} {lives_on}"))
+    again = tn(
+        "A facilitator can open it again for {n} day.",
+        "A facilitator can open it again for {n} days.",
+        RESUME_WITHIN.days,
+    )
+    final, later = t("Its answers no longer change."), t("`/socmob history` shows it later.")
     blocks += [
-        kit.context(f"Its answers no longer change. {again} `/socmob history` shows it later."),
+        kit.context(f"{final} {again} {later}"),
         kit.actions(
             kit.button(
-                "Open this review again",
+                t("Open this review again"),
                 ids.REVIEW_RESUME,
                 str(review.id),
-                label="Open this review again, for facilitators",
+                label=t("Open this review again, for facilitators"),
             )
         ),
     ]
-    return Message(spoken(f"{title} {ended} {counts}", [steps, *essentials, *lines, again]), blocks)
+    lead = f"{_closed(review, title, today)} {counts}"
+    return Message(spoken(lead, [steps, *essentials, *lines, again]), blocks)
+
+
+def _closed(review: Review, title: str, today: date) -> str:
+    if review.closed_at is None:
+        return t("{review} was closed.", review=title)
+    on = local_day(review.closed_at, review.tz, today)
+    if review.closed_by is None:
+        return t("{review} was closed on {day}.", review=title, day=on)
+    return t(
+        "{review} was closed on {day} by {person}.", review=title, day=on, person=mention(review.closed_by)
+    )
 
 
 def _essentials(status: ReviewStatus) -> Iterator[str]:
     for state, words in ESSENTIALS.items():
         names = [one.title for one in status.checklist.essentials if status.essentials.get(one.id) is state]
         if names:
-            yield f"{words}: {escape_within(joined(names), LONGEST_NAMES)}."
+            yield t(words, names=escape_within(joined(names), LONGEST_NAMES))

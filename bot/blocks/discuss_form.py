@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from bot.blocks import area_buttons, decision, ids, kit, question_words, review_words
 from bot.blocks.comments import readable, shown_text
 from bot.blocks.decision import Decision, reason_block
+from bot.blocks.text import fitted
+from bot.domain.language import marked, t, tn
 from bot.domain.next_steps import StepSubject
 
 if TYPE_CHECKING:
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Decision", "Walk", "done", "read", "reason_block", "view", "walk"]
 
-TITLE = "Discuss in order"
+TITLE = marked("Discuss in order")
 SHOWN_COMMENTS = 10
 
 
@@ -71,31 +73,33 @@ def view(
     ref = question_words.ref(board, question)
     proposal = board.proposal(question.id)
     number = board.area.number(question.id)
+    place = question_words.place(board)
+    position = t("Question {number} of {all} to discuss", number=walk.position, all=walk.of)
     return kit.modal(
         ids.DISCUSS_FORM,
-        TITLE,
+        t(TITLE),
         [
-            kit.context(f"Question {walk.position} of {walk.of} to discuss · {question_words.place(board)}"),
+            kit.context(f"{position} · {place}"),
             question_words.heading(board, question),
             question_words.standing(board, question, current),
             *_comments(comments),
             *decision.fields(ref, board.checklist.scale, proposal, chosen=proposal.choice),
             kit.actions(
                 kit.button(
-                    "Skip for now",
+                    t("Skip for now"),
                     ids.DISCUSS_SKIP,
                     str(ref),
-                    label=f"Skip question {number} for now: {question.short}",
+                    label=_skip(number, question.short),
                 ),
                 area_buttons.add_step(
                     ids.step_subject(StepSubject(board.review.id, board.area.id, question.id)),
-                    f"question {number}: {question.short}",
+                    question_words.named(number, question),
                 ),
                 block_id=f"skip.{question.id}.{board.round}",
             ),
         ],
-        submit="Agree and next" if walk.position < walk.of else "Agree and finish",
-        close="Stop here",
+        submit=t("Agree and next") if walk.position < walk.of else t("Agree and finish"),
+        close=t("Stop here"),
         metadata=f"{walk} {decision.metadata(ref, sequence)}",
     )
 
@@ -104,24 +108,36 @@ def done(status: ReviewStatus) -> View:
     """The end of the walk. What was skipped still waits, and so may other areas that are revealed."""
     undecided = review_words.undecided(status)
     lines = [
-        f"That was the last one. Still to agree: {undecided}."
+        t("That was the last one. Still to agree: {areas}.", areas=undecided)
         if undecided
-        else "Nothing is left to discuss for now.",
+        else t("Nothing is left to discuss for now."),
         review_words.agreed(status),
     ]
     unrevealed = review_words.unrevealed(status)
     if unrevealed:
-        lines.append(f"Not revealed yet: {unrevealed}.")
-    return kit.modal(ids.NOTICE, TITLE, [kit.section("\n".join(lines))])
+        lines.append(t("Not revealed yet: {areas}.", areas=unrevealed))
+    return kit.modal(ids.NOTICE, t(TITLE), [kit.section("\n".join(lines))])
+
+
+def _skip(number: int, question: str) -> str:
+    def say(short: str) -> str:
+        return t("Skip question {number} for now: {question}", number=number, question=short)
+
+    return fitted(say, question, kit.LONGEST_LABEL)
 
 
 def _comments(comments: Sequence[Comment]) -> list[Block]:
     seen = readable(comments)
     if not seen:
         return []
-    blocks = [kit.context("Comments, without names and in random order")]
+    blocks = [kit.context(t("Comments, without names and in random order"))]
     blocks += [kit.plain_section(shown_text(comment)) for comment in seen[:SHOWN_COMMENTS]]
     more = len(seen) - SHOWN_COMMENTS
     if more > 0:
-        blocks.append(kit.context(f"And {more} more, behind *Comments* on the area's message."))
+        words = tn(
+            "And {n} more, behind *Comments* on the area's message.",
+            "And {n} more, behind *Comments* on the area's message.",
+            more,
+        )
+        blocks.append(kit.context(words))
     return blocks

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 from bot.blocks import area_buttons, ids, kit, pace_words, status_words
 from bot.blocks.kit import Message
 from bot.blocks.spoken import spoken
-from bot.blocks.text import count, day, escape_within
+from bot.blocks.text import day, escape_within, listed, local_day
+from bot.domain.language import t, tn
 from bot.domain.reviews import RESUME_WITHIN, AreaState, ReviewState
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from bot.blocks.kit import Element
     from bot.domain.checklist import Area
-    from bot.domain.reviews import Progress, Review
+    from bot.domain.reviews import Review
     from bot.domain.status import ReviewStatus
 
     Task = tuple[str, Element]
@@ -33,10 +34,10 @@ def message(status: ReviewStatus, *, today: date, is_private: bool = False) -> M
     """For one facilitator alone; only what is possible now. ``is_private``: the review's channel is."""
     title = f"*{status_words.title(status.review)}*"
     if not status.review.is_open:
-        ended = f"{title} was {status_words.ended(status.review, today)}."
         sharing = [] if status.review.state is ReviewState.DISCARDED else list(_sharing(status, is_private))
-        return _message(ended, [*_after(status, today), *sharing], [])
-    lead = " ".join([f"{title}: {status_words.headline(status.counts)}", *_pace(status, today)])
+        return _message(_ended(status.review, title, today), [*_after(status, today), *sharing], [])
+    standing = t("{review}: {standing}", review=title, standing=status_words.headline(status.counts))
+    lead = " ".join([standing, *_pace(status, today)])
     return _message(lead, [*_tasks(status), *_sharing(status, is_private)], list(_foot(status)))
 
 
@@ -44,20 +45,39 @@ def _message(lead: str, tasks: list[Task], foot: list[Element]) -> Message:
     blocks = [kit.section(lead), *(kit.section(words, button) for words, button in tasks)]
     if foot:
         blocks.append(kit.actions(*foot))
-    also = [f"Also: {', '.join(button['text']['text'] for button in foot)}."] if foot else []
+    buttons = listed(button["text"]["text"] for button in foot)
+    also = [t("Also: {buttons}.", buttons=buttons)] if foot else []
     return Message(spoken(lead, [*(words for words, _ in tasks), *also]), blocks)
+
+
+def _ended(review: Review, title: str, today: date) -> str:
+    is_discarded = review.state is ReviewState.DISCARDED
+    if review.closed_at is None:
+        return (
+            t("{review} was discarded.", review=title)
+            if is_discarded
+            else t("{review} was closed.", review=title)
+        )
+    on = local_day(review.closed_at, review.tz, today)
+    if is_discarded:
+        return t("{review} was discarded on {day}.", review=title, day=on)
+    return t("{review} was closed on {day}.", review=title, day=on)
 
 
 def _tasks(status: ReviewStatus) -> Iterator[Task]:
     if _is_finished(status):
-        yield "Everything is agreed. Close the review to post its summary.", _close(status, style="primary")
+        words = t("Everything is agreed. Close the review to post its summary.")
+        yield words, _close(status, style="primary")
     if status_words.waiting(status):
         to_agree = sum(
             one.counts.to_agree for one in status.areas if one.review_area.state is AreaState.REVEALED
         )
-        verb = "question waits" if to_agree == 1 else "questions wait"
         yield (
-            f"{to_agree} revealed {verb} for a collective answer.",
+            tn(
+                "{n} revealed question waits for a collective answer.",
+                "{n} revealed questions wait for a collective answer.",
+                to_agree,
+            ),
             area_buttons.discuss(str(status.review.id)),
         )
     yield from _to_reveal(status)
@@ -71,7 +91,12 @@ def _to_reveal(status: ReviewStatus) -> Iterator[Task]:
         if one.review_area.state is AreaState.OPEN and one.progress and one.progress.is_complete
     ]
     for one, progress in complete[:MOST_TO_REVEAL]:
-        words = f"Everyone has answered *{_name(status, one.area)}*: {_of(progress)}."
+        words = t(
+            "Everyone has answered {area}: {answered} of {all}.",
+            area=f"*{_name(status, one.area)}*",
+            answered=progress.answered,
+            all=progress.taking_part,
+        )
         yield words, area_buttons.reveal(status_words.ref(status, one), one.area, progress)
 
 
@@ -80,14 +105,19 @@ def _to_post(status: ReviewStatus) -> Iterator[Task]:
     if area is not None:
         review_id = str(status.review.id)
         comes = status.review.next_post_at is not None and not status.review.is_paused
-        waits = "comes" if comes else "can be posted"
-        words = f"*{_name(status, area)}* {waits} next: {count(len(area.questions), 'question')}."
-        yield (
-            words,
-            kit.button(
-                "Post it now" if comes else "Post it", ids.AREA_POST, review_id, label=f"Post {area.short}"
-            ),
+        name, questions = f"*{_name(status, area)}*", len(area.questions)
+        words = (
+            tn("{area} comes next: {n} question.", "{area} comes next: {n} questions.", questions, area=name)
+            if comes
+            else tn(
+                "{area} can be posted next: {n} question.",
+                "{area} can be posted next: {n} questions.",
+                questions,
+                area=name,
+            )
         )
+        post = t("Post it now") if comes else t("Post it")
+        yield words, kit.button(post, ids.AREA_POST, review_id, label=t("Post {area}", area=area.short))
 
 
 def _sharing(status: ReviewStatus, is_private: bool) -> Iterator[Task]:
@@ -96,20 +126,13 @@ def _sharing(status: ReviewStatus, is_private: bool) -> Iterator[Task]:
     if not is_private:
         return
     if review.shares_counts:
-        words = "The network's digest includes the counts of this review, though the channel is private."
-        label, shall = "Leave counts out", NO
+        words = t("The network's digest includes the counts of this review, though the channel is private.")
+        text, shall, label = t("Leave counts out"), NO, t("Leave counts out in the network's digest")
     else:
-        words = "The channel is private, so the network's digest leaves this review out."
-        label, shall = "Include counts", YES
-    yield (
-        words,
-        kit.button(
-            label,
-            ids.REVIEW_SHARE_COUNTS,
-            f"{shall}{ids.SEPARATOR}{review.id}",
-            label=f"{label} in the network's digest",
-        ),
-    )
+        words = t("The channel is private, so the network's digest leaves this review out.")
+        text, shall, label = t("Include counts"), YES, t("Include counts in the network's digest")
+    value = f"{shall}{ids.SEPARATOR}{review.id}"
+    yield words, kit.button(text, ids.REVIEW_SHARE_COUNTS, value, label=label)
 
 
 def _pace(status: ReviewStatus, today: date) -> Iterator[str]:
@@ -124,25 +147,32 @@ def _pace(status: ReviewStatus, today: date) -> Iterator[str]:
 
 def _foot(status: ReviewStatus) -> Iterator[Element]:
     review_id = str(status.review.id)
-    yield kit.button("Status", ids.REVIEW_STATUS, review_id, label="See where the review stands")
+    yield kit.button(t("Status"), ids.REVIEW_STATUS, review_id, label=t("See where the review stands"))
     if any(one.review_area.state is not AreaState.REVEALED for one in status.areas):
         yield kit.button(
-            "Pace and deadline…", ids.REVIEW_PACE, review_id, label="Change the pace and the deadline"
+            t("Pace and deadline…"),
+            ids.REVIEW_PACE,
+            review_id,
+            label=t("Change the pace and the deadline"),
         )
         yield _pause_or_go_on(status.review)
     if any(one.review_area.state is AreaState.REVEALED for one in status.areas):
         yield kit.button(
-            "Re-open an area", ids.AREA_REOPEN, review_id, label="Re-open an area for a new round"
+            t("Re-open an area"),
+            ids.AREA_REOPEN,
+            review_id,
+            label=t("Re-open an area for a new round"),
         )
     if _has_agreed(status) and not _is_finished(status):
         yield _close(status)
-    yield kit.button("Discard", ids.REVIEW_DISCARD, review_id, label="Discard this review")
+    yield kit.button(t("Discard"), ids.REVIEW_DISCARD, review_id, label=t("Discard this review"))
 
 
 def _pause_or_go_on(review: Review) -> Element:
     if review.is_paused:
-        return kit.button("Go on", ids.REVIEW_GO_ON, str(review.id), label="End the pause of this review")
-    return kit.button("Pause", ids.REVIEW_PAUSE, str(review.id), label="Pause this review")
+        label = t("End the pause of this review")
+        return kit.button(t("Go on"), ids.REVIEW_GO_ON, str(review.id), label=label)
+    return kit.button(t("Pause"), ids.REVIEW_PAUSE, str(review.id), label=t("Pause this review"))
 
 
 def _after(status: ReviewStatus, today: date) -> Iterator[Task]:
@@ -152,17 +182,19 @@ def _after(status: ReviewStatus, today: date) -> Iterator[Task]:
     until = review.closed_at.astimezone(ZoneInfo(review.tz)).date() + RESUME_WITHIN
     if today < until:
         yield (
-            f"It can be opened again before {day(until, today)}.",
-            kit.button("Open it again", ids.REVIEW_RESUME, str(review.id), label="Open this review again"),
+            t("It can be opened again before {day}.", day=day(until, today)),
+            kit.button(
+                t("Open it again"), ids.REVIEW_RESUME, str(review.id), label=t("Open this review again")
+            ),
         )
 
 
 def _close(status: ReviewStatus, style: str | None = None) -> Element:
     return kit.button(
-        "Close the review",
+        t("Close the review"),
         ids.REVIEW_CLOSE,
         str(status.review.id),
-        label="Close the review and post its summary",
+        label=t("Close the review and post its summary"),
         style=style,
     )
 
@@ -173,10 +205,6 @@ def _is_finished(status: ReviewStatus) -> bool:
 
 def _has_agreed(status: ReviewStatus) -> bool:
     return bool(status.counts.agreed or status.counts.not_applicable)
-
-
-def _of(progress: Progress) -> str:
-    return f"{progress.answered} of {progress.taking_part}"
 
 
 def _name(status: ReviewStatus, area: Area) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.blocks.text import escape_within
 from bot.blocks.wording import joined
+from bot.domain.language import tn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,5 +21,9 @@ def sentence(gaps: Iterable[Essential]) -> str:
     names = [essential.title for essential in gaps]
     if not names:
         return ""
-    what = "Essential" if len(names) == 1 else "Essentials"
-    return f"{what} missing without a next step: {escape_within(joined(names), LONGEST_NAMES)}."
+    return tn(
+        "Essential missing without a next step: {names}.",
+        "Essentials missing without a next step: {names}.",
+        len(names),
+        names=escape_within(joined(names), LONGEST_NAMES),
+    )

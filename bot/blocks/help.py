@@ -9,37 +9,38 @@ from bot.blocks import kit
 from bot.blocks.kit import Message
 from bot.blocks.spoken import spoken
 from bot.blocks.text import escape_within, truncate
+from bot.domain.language import marked, t
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 COMMANDS = (
-    ("start", "Start a review in this channel"),
+    ("start", marked("Start a review in this channel")),
     (
         "status [area] [share]",
-        "See where the review stands, or one area of it; share shows it to the channel",
+        marked("See where the review stands, or one area of it; share shows it to the channel"),
     ),
-    ("answer [area]", "Answer an area in one form"),
-    ("next", "Answer the next area that waits for you"),
-    ("post [area]", "Post the next area, or the one you name"),
-    ("reveal [area]", "Reveal the answers to an area"),
-    ("agree", "Go through the questions that wait for a collective answer, in order"),
-    ("reopen <area>", "Open a revealed area for a new round"),
-    ("close", "Close the review and post its summary"),
-    ("discard", "Give up a review that was started by mistake"),
+    ("answer [area]", marked("Answer an area in one form")),
+    ("next", marked("Answer the next area that waits for you")),
+    ("post [area]", marked("Post the next area, or the one you name")),
+    ("reveal [area]", marked("Reveal the answers to an area")),
+    ("agree", marked("Go through the questions that wait for a collective answer, in order")),
+    ("reopen <area>", marked("Open a revealed area for a new round")),
+    ("close", marked("Close the review and post its summary")),
+    ("discard", marked("Give up a review that was started by mistake")),
     (
         "steps [mine|overdue|all]",
-        "See next steps: your own where you have any, else all; mark them done or change them",
+        marked("See next steps: your own where you have any, else all; mark them done or change them"),
     ),
-    ("add [text]", "Add a next step to the review"),
-    ("history", "See the reviews that were closed in this channel"),
-    ("guide", "See the essentials, how the review stands on each, and what others learned"),
-    ("glossary [term]", "See what a term of the checklist means"),
-    ("digest", "See your weekly digest as it is now"),
-    ("join", "Join the social mobility network: get the digest every week"),
-    ("leave", "Leave the network: no digest any more"),
-    ("settings", "Choose when the digest and reminders come; coordinators set up the workspace here"),
-    ("help", "See this list"),
+    ("add [text]", marked("Add a next step to the review")),
+    ("history", marked("See the reviews that were closed in this channel")),
+    ("guide", marked("See the essentials, how the review stands on each, and what others learned")),
+    ("glossary [term]", marked("See what a term of the checklist means")),
+    ("digest", marked("See your weekly digest as it is now")),
+    ("join", marked("Join the social mobility network: get the digest every week")),
+    ("leave", marked("Leave the network: no digest any more")),
+    ("settings", marked("Choose when the digest and reminders come; coordinators set up the workspace here")),
+    ("help", marked("See this list")),
 )
 """How each command is typed, and what it does; the first word is the command."""
 
@@ -51,14 +52,14 @@ LONGEST_UNKNOWN = 40
 def message(*, unknown: str | None = None, nearest: str | None = None) -> Message:
     """``unknown``: what was typed where it is no command; ``nearest``: the command it may stand for."""
     told = list(_unknown(unknown, nearest)) if unknown else []
-    commands = [f"`/socmob {escape_within(usage, 100)}` {does}" for usage, does in COMMANDS]
-    where = (
+    commands = [f"`/socmob {escape_within(usage, 100)}` {t(does)}" for usage, does in COMMANDS]
+    where = t(
         "An area is its number or a part of its name. Only you see the answers to these "
         "commands, unless you add `share`."
     )
     blocks = [kit.section(" ".join(told))] if told else []
     blocks += [kit.section("\n".join(commands)), kit.context(where)]
-    lead = " ".join(told) or "The commands of socmob. `/socmob` alone shows what you can do here."
+    lead = " ".join(told) or t("The commands of socmob. `/socmob` alone shows what you can do here.")
     return Message(spoken(lead, [*commands, where]), blocks)
 
 
@@ -70,6 +71,9 @@ def nearest(word: str, names: Sequence[str] = NAMES) -> str | None:
 def _unknown(unknown: str, nearest: str | None) -> Iterator[str]:
     # A backtick would end the code span, and what follows would be read as markup.
     typed = " ".join(truncate(unknown.replace("`", "'"), LONGEST_UNKNOWN).split())
-    yield f"I do not know `{escape_within(typed, LONGEST_UNKNOWN * 5)}`." if typed else "I do not know that."
+    if typed:
+        yield t("I do not know {command}.", command=f"`{escape_within(typed, LONGEST_UNKNOWN * 5)}`")
+    else:
+        yield t("I do not know that.")
     if nearest:
-        yield f"Did you mean `/socmob {nearest}`?"
+        yield t("Did you mean {command}?", command=f"`/socmob {nearest}`")

@@ -9,6 +9,7 @@ from bot.blocks import comments, ids, kit, question_words
 from bot.blocks.comments import LONGEST_REASON
 from bot.blocks.forms import Filled, FormErrors
 from bot.blocks.ids import QuestionRef, with_extra
+from bot.domain.language import t
 
 if TYPE_CHECKING:
     from bot.blocks.kit import View
@@ -29,18 +30,18 @@ class Hiding:
 def view(board: AreaBoard, question: Question, comment: Comment) -> View:
     return kit.modal(
         ids.HIDE_COMMENT_FORM,
-        "Hide a comment",
+        t("Hide a comment"),
         [
             kit.plain_section(comments.shown_text(comment)),
             kit.input_block(
-                "Why is it hidden?",
+                t("Why is it hidden?"),
                 kit.text_input("reason", multiline=True, max_length=LONGEST_REASON),
                 block_id=REASON_BLOCK,
-                hint="Kept on the record with your name. Facilitators see it in place of the comment.",
+                hint=t("Kept on the record with your name. Facilitators see it in place of the comment."),
             ),
         ],
-        submit="Hide",
-        close="Cancel",
+        submit=t("Hide"),
+        close=t("Cancel"),
         metadata=with_extra(question_words.ref(board, question), comment.id),
     )
 
@@ -50,7 +51,7 @@ def read(view: View) -> Hiding:
     ref, comment_id = comments.hidden_by(view.get("private_metadata", ""))
     reason = Filled(view).text(REASON_BLOCK)
     if reason is None:
-        raise FormErrors({REASON_BLOCK: "Say in a few words why this comment is hidden."})
+        raise FormErrors({REASON_BLOCK: t("Say in a few words why this comment is hidden.")})
     if len(reason) > LONGEST_REASON:
-        raise FormErrors({REASON_BLOCK: f"Shorten this to {LONGEST_REASON} characters."})
+        raise FormErrors({REASON_BLOCK: t("Shorten this to {most} characters.", most=LONGEST_REASON)})
     return Hiding(ref, comment_id, reason)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.blocks import area_buttons, guide, ids, kit, pace_words, quiet, status_words, step_result
-from bot.blocks.text import count
+from bot.domain.language import t, tn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,22 +31,38 @@ def message(
         )
     if in_direct_message:
         return quiet.sentence(
-            "A review lives in a channel. Start one from here and choose its channel in the form.",
+            t("A review lives in a channel. Start one from here and choose its channel in the form."),
             [_start(), _settings(), guide.button(), _help()],
         )
     return quiet.sentence(
-        "No review is open here. In a review a team rates how its organisation speaks up for social "
-        "mobility, each person alone first, and then agrees where it stands.",
+        t(
+            "No review is open here. In a review a team rates how its organisation speaks up for social "
+            "mobility, each person alone first, and then agrees where it stands."
+        ),
         [_start(), _about(), guide.button(), _settings(), _help()],
     )
 
 
 def _standing(status: ReviewStatus, waiting: int, today: date, *, in_direct_message: bool) -> Iterator[str]:
-    counts = status.counts
-    where = f"in <#{status.review.channel_id}>" if in_direct_message else "here"
-    yield f"*{status_words.title(status.review)}* is open {where}: {counts.agreed} of {counts.total} agreed."
+    counts, title = status.counts, f"*{status_words.title(status.review)}*"
+    yield (
+        t(
+            "{review} is open in {channel}: {agreed} of {all} agreed.",
+            review=title,
+            channel=f"<#{status.review.channel_id}>",
+            agreed=counts.agreed,
+            all=counts.total,
+        )
+        if in_direct_message
+        else t(
+            "{review} is open here: {agreed} of {all} agreed.",
+            review=title,
+            agreed=counts.agreed,
+            all=counts.total,
+        )
+    )
     if waiting:
-        yield f"{count(waiting, 'area waits', 'areas wait')} for your answers."
+        yield tn("{n} area waits for your answers.", "{n} areas wait for your answers.", waiting)
     until = pace_words.until(status.review, today)
     if until and waiting:
         yield until
@@ -56,13 +72,13 @@ def _in_review(status: ReviewStatus, waiting: int, *, is_facilitator: bool) -> I
     review_id = str(status.review.id)
     if waiting:
         yield kit.button(
-            "Answer",
+            t("Answer"),
             ids.REVIEW_ANSWER_NEXT,
             review_id,
-            label="Answer the next area that waits for you",
+            label=t("Answer the next area that waits for you"),
             style="primary",
         )
-    yield kit.button("Status", ids.REVIEW_STATUS, review_id, label="See where the review stands")
+    yield kit.button(t("Status"), ids.REVIEW_STATUS, review_id, label=t("See where the review stands"))
     if status.steps:
         yield step_result.show()
     if is_facilitator:
@@ -72,16 +88,16 @@ def _in_review(status: ReviewStatus, waiting: int, *, is_facilitator: bool) -> I
 
 
 def _start() -> Element:
-    return kit.button("Start a review", ids.REVIEW_START, label="Start a review", style="primary")
+    return kit.button(t("Start a review"), ids.REVIEW_START, label=t("Start a review"), style="primary")
 
 
 def _about() -> Element:
-    return kit.button("What is this?", ids.REVIEW_ABOUT, label="What is a review?")
+    return kit.button(t("What is this?"), ids.REVIEW_ABOUT, label=t("What is a review?"))
 
 
 def _settings() -> Element:
-    return kit.button("Settings", ids.SETTINGS, label="Settings: the weekly digest and reminders")
+    return kit.button(t("Settings"), ids.SETTINGS, label=t("Settings: the weekly digest and reminders"))
 
 
 def _help() -> Element:
-    return kit.button("Help", ids.REVIEW_HELP, label="Help: all commands")
+    return kit.button(t("Help"), ids.REVIEW_HELP, label=t("Help: all commands"))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.domain.language import t
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -29,9 +31,9 @@ def plain(text: str, names: Mapping[str, str]) -> str:
 def _seen(inside: str, names: Mapping[str, str]) -> str:
     ref, _, label = inside.partition("|")
     if ref.startswith("@"):
-        return f"@{label or names.get(ref[1:]) or 'somebody'}"
+        return f"@{label or names.get(ref[1:]) or t('somebody')}"
     if ref.startswith("#"):
-        return f"#{label or 'a channel'}"
+        return f"#{label or t('a channel')}"
     if ref.startswith("!"):
         return label or f"@{ref[1:].partition('^')[0]}"
     return label or ref.removeprefix("mailto:").removeprefix("tel:")

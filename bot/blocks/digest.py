@@ -8,6 +8,9 @@ from bot.blocks import digest_words, ids, kit
 from bot.blocks.ids import StepsRef, step_subject
 from bot.blocks.kit import Message
 from bot.blocks.spoken import MOST_CHARACTERS, spoken
+from bot.blocks.text import fitted
+from bot.blocks.wording import as_sentence
+from bot.domain.language import marked, t
 from bot.domain.next_steps import StepFilter, StepSubject
 
 if TYPE_CHECKING:
@@ -31,7 +34,7 @@ class Carried(NamedTuple):
 
 
 NOTHING_ELSE = Carried([], [])
-A_COORDINATOR_CAN = "A coordinator can change or stop this with `/socmob settings`."
+A_COORDINATOR_CAN = marked("A coordinator can change or stop this with `/socmob settings`.")
 
 
 def message(digest: Digest, carried: Carried = NOTHING_ELSE) -> Message:
@@ -57,7 +60,7 @@ def _message(digest: Digest, carried: Carried, most: int) -> tuple[str, list[str
     parts = [*_waiting_for_you(digest), *_areas(digest)]
     foot = list(_foot(digest))
     lines = [
-        "What moved:",
+        t("What moved:"),
         *moves,
         *(words for words, _ in parts),
         *carried.lines,
@@ -66,12 +69,12 @@ def _message(digest: Digest, carried: Carried, most: int) -> tuple[str, list[str
     blocks = [
         kit.header(title),
         kit.section(counts),
-        kit.section("\n".join(["*What moved*", *(f"• {line}" for line in moves)])),
+        kit.section("\n".join([f"*{t('What moved')}*", *(f"• {line}" for line in moves)])),
         *(block for _, block in parts),
         *carried.blocks,
         *(block for _, block in foot),
     ]
-    return f"{title}. {counts}", lines, blocks
+    return f"{as_sentence(title)} {counts}", lines, blocks
 
 
 def _waiting_for_you(digest: Digest) -> Iterator[Part]:
@@ -80,10 +83,10 @@ def _waiting_for_you(digest: Digest) -> Iterator[Part]:
         yield steps, kit.section(steps)
     for words, one in digest_words.waiting(digest):
         answer = kit.button(
-            "Answer",
+            t("Answer"),
             ids.REVIEW_ANSWER_NEXT,
             str(one.review_id),
-            label=f"Answer the next area of review {one.review_id}: {one.title}",
+            label=_answer(one.review_id, one.title),
         )
         yield words, kit.section(words, answer)
     more = digest_words.more_waiting(digest)
@@ -91,7 +94,9 @@ def _waiting_for_you(digest: Digest) -> Iterator[Part]:
         yield more, kit.section(more)
     own = digest_words.own(digest)
     if own:
-        show = kit.button("Show", ids.STEPS_SHOW, str(StepsRef(StepFilter.MINE)), label="Show my next steps")
+        show = kit.button(
+            t("Show"), ids.STEPS_SHOW, str(StepsRef(StepFilter.MINE)), label=t("Show my next steps")
+        )
         yield own, kit.section(own, show)
     if digest.suggestion is not None:
         idea = digest_words.idea(digest.suggestion)
@@ -103,28 +108,41 @@ def _plan(digest: Digest) -> Element | None:
     if idea is None or idea.question_id is None:
         return None
     subject = StepSubject(idea.review_id, idea.area_id, idea.question_id)
-    return kit.button(
-        "Add a next step", ids.STEP_ADD, step_subject(subject), label=f"Add a next step: {idea.name}"
-    )
+    return kit.button(t("Add a next step"), ids.STEP_ADD, step_subject(subject), label=_add(idea.name))
+
+
+def _answer(review_id: int, title: str) -> str:
+    def say(title: str) -> str:
+        return t("Answer the next area of review {number}: {title}", number=review_id, title=title)
+
+    return fitted(say, title, kit.LONGEST_LABEL)
+
+
+def _add(name: str) -> str:
+    return fitted(lambda name: t("Add a next step: {name}", name=name), name, kit.LONGEST_LABEL)
 
 
 def _areas(digest: Digest) -> Iterator[Part]:
     lines = digest_words.by_area(digest)
     if lines:
-        yield "\n".join(["By area:", *lines]), kit.context("\n".join(["*By area*", *lines]))
+        by_area = f"*{t('By area')}*"
+        yield "\n".join([t("By area:"), *lines]), kit.context("\n".join([by_area, *lines]))
 
 
 def _foot(digest: Digest) -> Iterator[Part]:
     if digest.is_shared:
         join = kit.button(
-            "Get mine every week", ids.NETWORK_JOIN, label="Get my own digest every week by direct message"
+            t("Get mine every week"),
+            ids.NETWORK_JOIN,
+            label=t("Get my own digest every week by direct message"),
         )
-        yield A_COORDINATOR_CAN, kit.section(A_COORDINATOR_CAN, join)
+        words = t(A_COORDINATOR_CAN)
+        yield words, kit.section(words, join)
     elif digest.schedule is None:
-        words = "You see this because you asked. It can come to you every week."
-        join = kit.button("Join the weekly digest", ids.NETWORK_JOIN, label="Join the weekly digest")
+        words = t("You see this because you asked. It can come to you every week.")
+        join = kit.button(t("Join the weekly digest"), ids.NETWORK_JOIN, label=t("Join the weekly digest"))
         yield words, kit.section(words, join)
     else:
         words = digest_words.when(digest.schedule)
-        change = kit.button("Change or stop", ids.SETTINGS, label="Change or stop the weekly digest")
+        change = kit.button(t("Change or stop"), ids.SETTINGS, label=t("Change or stop the weekly digest"))
         yield words, kit.section(words, change)

@@ -6,10 +6,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.blocks import weekdays
-from bot.blocks.text import WORDS, answer_word, count, day, escape_within
-from bot.domain.answers import RATINGS
-from bot.domain.chart import state
+from bot.blocks.text import answer_word, day, escape_within, listed
+from bot.domain.answers import RATINGS, Choice
+from bot.domain.chart import rating, state
 from bot.domain.digest import A_WEEK, Direction
+from bot.domain.language import marked, t, tn
 from bot.domain.suggestions import SuggestionKind
 
 if TYPE_CHECKING:
@@ -21,48 +22,64 @@ LONGEST_STEP = 70
 MOST_AREAS = 12
 MOST_WAITING = 4
 
-LEADS = {Direction.WORSE: "Worse", Direction.BETTER: "Better", Direction.NO_RATING: "Changed"}
+MOVES = {
+    Direction.WORSE: marked("Worse: {question}, from {before} to {after}"),
+    Direction.BETTER: marked("Better: {question}, from {before} to {after}"),
+    Direction.NO_RATING: marked("Changed: {question}, from {before} to {after}"),
+}
+"""A question without a rating now is told of by a sentence of its own."""
 
 
 def title(digest: Digest) -> str:
     """``Social mobility, week to Sunday 6 December``"""
     if digest.today - digest.since == A_WEEK:
-        return f"Social mobility, week to {day(digest.today - timedelta(days=1), digest.today)}"
-    return f"Social mobility, since {day(digest.since, digest.today)}"
+        last = digest.today - timedelta(days=1)
+        return t("Social mobility, week to {day}", day=day(last, digest.today))
+    return t("Social mobility, since {day}", day=day(digest.since, digest.today))
 
 
 def counts(digest: Digest) -> str:
     """``Red 6 (2 fewer), Amber 14 (the same), Green 11 (2 more), across 2 reviews.``"""
     if not digest.after.total and not digest.before.total:
-        return "Nothing is agreed yet in the reviews that you can see."
-    where = f"across {digest.reviews} reviews" if digest.reviews != 1 else "in 1 review"
-    return f"{_rag(digest.before, digest.after)}, {where}."
+        return t("Nothing is agreed yet in the reviews that you can see.")
+    ratings = _rag(digest.before, digest.after)
+    return tn("{ratings}, in {n} review.", "{ratings}, across {n} reviews.", digest.reviews, ratings=ratings)
 
 
 def moves(digest: Digest, most: int) -> list[str]:
     """What moved, the worst first, at most so many of them; the rest is counted."""
     lines = [_move(move) for move in digest.moves[:most]]
     if len(digest.moves) > most:
-        lines.append(f"And {len(digest.moves) - most} more.")
+        lines.append(tn("And {n} more.", "And {n} more.", len(digest.moves) - most))
     if digest.newly_agreed:
-        verb = "was" if digest.newly_agreed == 1 else "were"
-        lines.append(f"New: {count(digest.newly_agreed, 'question')} {verb} agreed for the first time.")
-    return lines or [f"Nothing since {day(digest.since, digest.today)}."]
+        new = tn(
+            "New: {n} question was agreed for the first time.",
+            "New: {n} questions were agreed for the first time.",
+            digest.newly_agreed,
+        )
+        lines.append(new)
+    return lines or [t("Nothing since {day}.", day=day(digest.since, digest.today))]
 
 
 def steps(digest: Digest) -> str | None:
     """``Next steps: 3 overdue, 2 due within 7 days.``"""
     if not digest.overdue and not digest.due_soon:
         return None
-    return f"Next steps: {digest.overdue} overdue, {digest.due_soon} due within 7 days."
+    overdue = tn("{n} overdue", "{n} overdue", digest.overdue)
+    due_soon = tn("{n} due within 7 days", "{n} due within 7 days", digest.due_soon)
+    return t("Next steps: {facts}.", facts=listed([overdue, due_soon]))
 
 
 def waiting(digest: Digest) -> list[tuple[str, Waiting]]:
     """A sentence for each review that waits for the reader's answers."""
     return [
         (
-            f"{count(one.areas, 'area')} of {escape_within(one.title, LONGEST_NAME)} "
-            f"{'waits' if one.areas == 1 else 'wait'} for your answers.",
+            tn(
+                "{n} area of {review} waits for your answers.",
+                "{n} areas of {review} wait for your answers.",
+                one.areas,
+                review=escape_within(one.title, LONGEST_NAME),
+            ),
             one,
         )
         for one in digest.waiting[:MOST_WAITING]
@@ -73,7 +90,7 @@ def more_waiting(digest: Digest) -> str | None:
     left = len(digest.waiting) - MOST_WAITING
     if left <= 0:
         return None
-    return f"{count(left, 'more review')} {'waits' if left == 1 else 'wait'} for your answers."
+    return tn("{n} more review waits for your answers.", "{n} more reviews wait for your answers.", left)
 
 
 def own(digest: Digest) -> str | None:
@@ -81,24 +98,28 @@ def own(digest: Digest) -> str | None:
     mine: OwnSteps = digest.own
     if not mine.overdue and not mine.due_soon:
         return None
-    due = ""
-    if mine.due_soon and mine.first_on is not None:
-        on = day(mine.first_on, digest.today)
-        due = f"due on {on}" if mine.due_soon == 1 else f"due within 7 days, the first on {on}"
+    first = day(mine.first_on, digest.today) if mine.first_on is not None else None
     if not mine.overdue:
-        return f"{_yours(mine.due_soon)} {due}."
-    overdue = f"{_yours(mine.overdue)} overdue"
-    return f"{overdue}, and {mine.due_soon} {_are(mine.due_soon)} {due}." if due else f"{overdue}."
+        return _due_soon(mine.due_soon, first)
+    overdue = tn("{n} next step of yours is overdue", "{n} next steps of yours are overdue", mine.overdue)
+    if not mine.due_soon:
+        return t("{sentence}.", sentence=overdue)
+    return t("{overdue}, and {others}.", overdue=overdue, others=_others_due_soon(mine.due_soon, first))
 
 
 def idea(suggestion: Suggestion) -> str:
     name = escape_within(suggestion.name, LONGEST_NAME)
     if suggestion.kind is SuggestionKind.QUICK_WIN:
-        agree = "nobody disagrees" if suggestion.is_unanimous else "hardly anybody disagrees"
-        return f"One idea: {name} is Amber, {agree}, nothing is planned: a quick win."
+        if suggestion.is_unanimous:
+            return t(
+                "One idea: {name} is Amber, nobody disagrees, nothing is planned: a quick win.", name=name
+            )
+        return t(
+            "One idea: {name} is Amber, hardly anybody disagrees, nothing is planned: a quick win.", name=name
+        )
     if suggestion.kind is SuggestionKind.MISSING_ESSENTIAL:
-        return f"One idea: the essential “{name}” is missing, and nothing is planned for it."
-    return f"One idea: {name} is revealed, and nothing in it is agreed yet. Talk it through."
+        return t("One idea: the essential “{name}” is missing, and nothing is planned for it.", name=name)
+    return t("One idea: {name} is revealed, and nothing in it is agreed yet. Talk it through.", name=name)
 
 
 def by_area(digest: Digest) -> list[str]:
@@ -108,42 +129,78 @@ def by_area(digest: Digest) -> list[str]:
     for bar in digest.areas[:MOST_AREAS]:
         if bar.section != section:
             section = bar.section
-            lines.append(f"{escape_within(section, LONGEST_NAME)}:")
-        lines.append(f"{escape_within(bar.name, LONGEST_NAME)}: {state(bar)}.")
+            lines.append(t("{section}:", section=escape_within(section, LONGEST_NAME)))
+        lines.append(t("{area}: {state}.", area=escape_within(bar.name, LONGEST_NAME), state=state(bar)))
     left = len(digest.areas) - MOST_AREAS
     if left > 0:
-        lines.append(f"And {count(left, 'more area')}.")
+        lines.append(tn("And {n} more area.", "And {n} more areas.", left))
     return lines
 
 
 def when(schedule: Schedule) -> str:
     """``Mondays at 09:00, your time.``"""
-    return f"{weekdays.each(schedule.weekday, schedule.hour)}, your time."
+    return t("{when}, your time.", when=weekdays.each(schedule.weekday, schedule.hour))
 
 
 def _rag(before: Rag, after: Rag) -> str:
-    parts = []
-    for rating in RATINGS:
-        number, moved = after.count(rating), after.count(rating) - before.count(rating)
-        how = f"{abs(moved)} {'more' if moved > 0 else 'fewer'}" if moved else "the same"
-        parts.append(f"{WORDS[rating]} {number} ({how})" if before.total else f"{WORDS[rating]} {number}")
-    return ", ".join(parts)
+    return listed(_rating(choice, before, after) for choice in RATINGS)
+
+
+def _rating(choice: Choice, before: Rag, after: Rag) -> str:
+    moved = after.count(choice) - before.count(choice) if before.total else None
+    return rating(answer_word(choice), after.count(choice), moved)
 
 
 def _move(move: Move) -> str:
-    question = escape_within(move.question, LONGEST_NAME)
-    to = answer_word(move.after) if move.after is not None else "not agreed"
-    words = f"{LEADS[move.direction]}: {question}, from {answer_word(move.before)} to {to}"
-    if move.done and move.direction is Direction.BETTER:
-        words += f", after “{escape_within(move.done, LONGEST_STEP)}” was done"
+    words = _moved(move)
     if move.channel_id is not None:
-        words += f" (<#{move.channel_id}>)"
-    return f"{words}."
+        words = t("{moved} ({channel})", moved=words, channel=f"<#{move.channel_id}>")
+    return t("{sentence}.", sentence=words)
 
 
-def _yours(number: int) -> str:
-    return f"{count(number, 'next step')} of yours {_are(number)}"
+def _moved(move: Move) -> str:
+    question, before = escape_within(move.question, LONGEST_NAME), answer_word(move.before)
+    if move.after is None:
+        return t("Changed: {question}, from {before} to not agreed", question=question, before=before)
+    after = answer_word(move.after)
+    if move.done and move.direction is Direction.BETTER:
+        return t(
+            "Better: {question}, from {before} to {after}, after “{step}” was done",
+            question=question,
+            before=before,
+            after=after,
+            step=escape_within(move.done, LONGEST_STEP),
+        )
+    return t(MOVES[move.direction], question=question, before=before, after=after)
 
 
-def _are(number: int) -> str:
-    return "is" if number == 1 else "are"
+def _due_soon(number: int, first: str | None) -> str:
+    """Of one it is the day that is told, of more the first one's."""
+    if first is None:
+        return tn(
+            "{n} next step of yours is due within 7 days.",
+            "{n} next steps of yours are due within 7 days.",
+            number,
+        )
+    if number == 1:
+        return t("1 next step of yours is due on {day}.", day=first)
+    return tn(
+        "{n} next steps of yours are due within 7 days, the first on {day}.",
+        "{n} next steps of yours are due within 7 days, the first on {day}.",
+        number,
+        day=first,
+    )
+
+
+def _others_due_soon(number: int, first: str | None) -> str:
+    """The same behind next steps that are overdue, which the sentence has named."""
+    if first is None:
+        return tn("{n} is due within 7 days", "{n} are due within 7 days", number)
+    if number == 1:
+        return t("1 is due on {day}", day=first)
+    return tn(
+        "{n} are due within 7 days, the first on {day}",
+        "{n} are due within 7 days, the first on {day}",
+        number,
+        day=first,
+    )

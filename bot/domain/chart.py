@@ -10,18 +10,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from bot.domain.language import t, tn
+from bot.domain.language import marked, t, tc, tn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-RATING_WORDS = ("Red", "Amber", "Green")
+RATINGS_IN_ENGLISH = (marked("Red"), marked("Amber"), marked("Green"))
 LONGEST_ALT_TEXT = 1000
 """What Slack takes as the description of a file, in characters."""
 
 LONGEST_TITLE_IN_ALT_TEXT = 200
-THE_SAME = "the same"
-NOTHING_BEFORE = "nothing was agreed before"
 
 
 class Occasion(StrEnum):
@@ -88,7 +86,7 @@ def total_bar(chart: RagChart) -> AreaBar:
     """All areas added up, as if they were one. Where nothing was agreed before, nothing is added."""
     earlier = [bar.earlier for bar in chart.bars if bar.earlier]
     return AreaBar(
-        name="All areas",
+        name=t("All areas"),
         section="",
         red=sum(bar.red for bar in chart.bars),
         amber=sum(bar.amber for bar in chart.bars),
@@ -97,6 +95,18 @@ def total_bar(chart: RagChart) -> AreaBar:
         not_applicable=sum(bar.not_applicable for bar in chart.bars),
         before=_column_sums(earlier) if earlier else None,
     )
+
+
+def rating_words() -> tuple[str, ...]:
+    """``Red``, ``Amber``, ``Green``"""
+    return tuple(t(word) for word in RATINGS_IN_ENGLISH)
+
+
+def change(by: int) -> str:
+    """``2 more``, ``1 fewer``, ``the same``"""
+    if by > 0:
+        return tn("{n} more", "{n} more", by)
+    return tn("{n} fewer", "{n} fewer", -by) if by else t("the same")
 
 
 def left(number: int, occasion: Occasion) -> str:
@@ -126,10 +136,10 @@ def state(bar: AreaBar, occasion: Occasion = Occasion.DIGEST) -> str:
         parts.append(left(bar.to_agree, occasion))
     if bar.not_applicable:
         parts.append(left_out(bar.not_applicable))
-    words = ", ".join(parts) or "no questions"
+    words = _listed(parts) or t("no questions")
     if occasion is Occasion.FIRST_REVIEW or bar.earlier or not any(bar.ratings):
         return words
-    return f"{words}; {NOTHING_BEFORE}"
+    return t("{state}; nothing was agreed before", state=words)
 
 
 def movement(bar: AreaBar, occasion: Occasion = Occasion.DIGEST) -> tuple[str, ...]:
@@ -143,17 +153,19 @@ def movement(bar: AreaBar, occasion: Occasion = Occasion.DIGEST) -> tuple[str, .
         if not bar.total:
             return ()
         if any(bar.ratings):
-            return ("Nothing agreed before",)
+            return (t("Nothing agreed before"),)
         return (t("Nothing agreed yet") if occasion is Occasion.DIGEST else t("Nothing agreed"),)
-    changed = zip(RATING_WORDS, bar.changes, strict=True)
-    return tuple(f"{word} {_moved(by)}" for word, by in changed if by) or ("The same",)
+    changed = zip(rating_words(), bar.changes, strict=True)
+    lines = (t("{answer} {change}", answer=word, change=change(by)) for word, by in changed if by)
+    return tuple(lines) or (t("The same"),)
 
 
 def in_words(chart: RagChart) -> str:
     """All that the picture shows: the sums, then each section with its areas, a line for each."""
-    lines = [chart.title, f"{_capital(state(total_bar(chart), chart.occasion))}."]
+    sums = _capital(state(total_bar(chart), chart.occasion))
+    lines = [chart.title, t("{sentence}.", sentence=sums)]
     for section, bars in sections(chart):
-        lines += ["", section, *(f"{bar.name}: {state(bar, chart.occasion)}." for bar in bars)]
+        lines += ["", section, *(_told(bar.name, bar, chart.occasion) for bar in bars)]
     return "\n".join(lines)
 
 
@@ -168,10 +180,14 @@ def alt_text(chart: RagChart) -> str:
     sums = _sums(title, state(total_bar(chart), chart.occasion), chart.occasion)
     names = Counter(bar.name for bar in chart.bars)
     areas = [
-        f"{bar.name}{f' ({bar.section})' if names[bar.name] > 1 else ''}: {state(bar, chart.occasion)}."
+        _told(f"{bar.name} ({bar.section})" if names[bar.name] > 1 else bar.name, bar, chart.occasion)
         for bar in sorted(chart.bars, key=_urgency)
     ]
     return _within(LONGEST_ALT_TEXT, [sums, *areas])
+
+
+def _told(name: str, bar: AreaBar, occasion: Occasion) -> str:
+    return t("{area}: {state}.", area=name, state=state(bar, occasion))
 
 
 def _sums(title: str, sums: str, occasion: Occasion) -> str:
@@ -192,7 +208,7 @@ def _within(limit: int, sentences: Sequence[str]) -> str:
     """As many of them as there is room for, whole ones, the first at any rate."""
     for kept in range(len(sentences), 0, -1):
         left_out = len(sentences) - kept
-        more = [f"And {left_out} more {'area' if left_out == 1 else 'areas'}."] if left_out else []
+        more = [tn("And {n} more area.", "And {n} more areas.", left_out)] if left_out else []
         text = " ".join([*sentences[:kept], *more])
         if len(text) <= limit:
             break
@@ -201,12 +217,18 @@ def _within(limit: int, sentences: Sequence[str]) -> str:
 
 def _ratings(bar: AreaBar) -> str:
     """All three, so that a nought is said too."""
-    told = zip(RATING_WORDS, bar.ratings, bar.changes, strict=True)
-    return ", ".join(f"{word} {n} ({_moved(by)})" if bar.earlier else f"{word} {n}" for word, n, by in told)
+    told = zip(rating_words(), bar.ratings, bar.changes, strict=True)
+    return _listed(rating(word, n, by if bar.earlier else None) for word, n, by in told)
 
 
-def _moved(by: int) -> str:
-    return f"{abs(by)} {'more' if by > 0 else 'fewer'}" if by else THE_SAME
+def rating(word: str, number: int, moved: int | None) -> str:
+    """``Red 6 (2 fewer)``; ``Red 6`` where there is nothing to set it beside."""
+    words = t("{answer} {number}", answer=word, number=number)
+    return words if moved is None else t("{rating} ({change})", rating=words, change=change(moved))
+
+
+def _listed(parts: Iterable[str]) -> str:
+    return tc("between the parts of a list", ", ").join(parts)
 
 
 def _less(now: tuple[int, int, int], before: tuple[int, int, int]) -> tuple[int, int, int]:

@@ -9,13 +9,13 @@ import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from bot.domain.chart import (
-    RATING_WORDS,
     AreaBar,
     Occasion,
     key,
     left,
     left_out,
     movement,
+    rating_words,
     sections,
     state,
     total_bar,
@@ -75,7 +75,7 @@ def picture(job: Mapping[str, Any]) -> dict[str, Any]:
 def _key_words(occasion: Occasion) -> dict[str, str]:
     """The words of the key, by the paint that each names, and the note beside them."""
     to_agree = t("To agree") if occasion is Occasion.DIGEST else t("Not agreed")
-    words = [*RATING_WORDS, to_agree]
+    words = [*rating_words(), to_agree]
     return {
         **dict(zip(palette.PAINTS, words, strict=True)),
         "note": key(occasion),

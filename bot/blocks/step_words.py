@@ -25,8 +25,6 @@ LONGEST_LABEL = 30
 LONGEST_NAME = 100
 LONGEST_LINE = 300
 SHORTEST_TEXT = 20
-AROUND_THE_TEXT = 60
-"""Characters of a line beside its label and its text: an owner and a date."""
 
 
 def in_area(label: str, steps: Sequence[NextStep], room: int, *, today: date) -> str:
@@ -55,14 +53,14 @@ def in_area(label: str, steps: Sequence[NextStep], room: int, *, today: date) ->
 def line(label: str, step: NextStep, room: int, *, today: date) -> str:
     """``Next step: Publish the guide, <@owner>, due Friday 29 January 2027.``"""
     name = escape_within(label, LONGEST_LABEL)
-    text = short_text(step, max(SHORTEST_TEXT, room - len(name) - AROUND_THE_TEXT))
-    return t(
-        "{label}: {step}, {owner}, {standing}.",
-        label=name,
-        step=text,
-        owner=mention(step.owner_id),
-        standing=_standing_in_line(step, today),
-    )
+    owner, standing = mention(step.owner_id), _standing_in_line(step, today)
+
+    def around(text: str) -> str:
+        return t(
+            "{label}: {step}, {owner}, {standing}.", label=name, step=text, owner=owner, standing=standing
+        )
+
+    return around(short_text(step, max(SHORTEST_TEXT, room - len(around("")))))
 
 
 def and_more(number: int) -> str:

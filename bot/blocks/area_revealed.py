@@ -12,6 +12,7 @@ from bot.blocks import (
     kit,
     looking_back,
     question_words,
+    status_words,
     step_words,
     wording,
 )
@@ -101,10 +102,8 @@ def _facts(board: AreaBoard, today: date) -> Iterator[str]:
     if area.revealed_at:
         yield t("revealed on {day}", day=local_day(area.revealed_at, review.tz, today))
     yield wording.answered_words(board.progress)
-    if not review.is_open and review.closed_at:
-        on = local_day(review.closed_at, review.tz, today)
-        is_discarded = review.state is ReviewState.DISCARDED
-        yield t("review discarded on {day}", day=on) if is_discarded else t("review closed on {day}", day=on)
+    if not review.is_open:
+        yield status_words.over_fact(review, today)
 
 
 def _area_lines(board: AreaBoard, today: date) -> Iterator[str]:

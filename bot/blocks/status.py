@@ -79,7 +79,7 @@ def _quiet(status: ReviewStatus, today: date) -> Iterator[str]:
     if gap:
         yield gap
     if not status.review.is_open:
-        yield t("This review was {ended}.", ended=status_words.ended(status.review, today))
+        yield status_words.over(status.review, today)
         return
     until = pace_words.until(status.review, today)
     if until and any(one.review_area.state is not AreaState.REVEALED for one in status.areas):
@@ -144,11 +144,9 @@ def _progress(board: AreaBoard, today: date) -> str:
         return t("not posted")
     if board.is_revealed:
         return t("revealed: {summary}", summary=summary(board))
-    ended = status_words.ended(board.review, today)
-    progress = wording.progress_words(board.progress)
-    facts = [progress, t("not revealed")]
-    if ended:
-        facts.append(t("review {ended}", ended=ended))
+    facts = [wording.progress_words(board.progress), t("not revealed")]
+    if not board.review.is_open:
+        facts.append(status_words.over_fact(board.review, today))
     return " · ".join(facts)
 
 

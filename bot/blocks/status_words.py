@@ -58,6 +58,26 @@ def ended(review: Review, today: date) -> str:
     return t("discarded on {day}", day=on) if is_discarded else t("closed on {day}", day=on)
 
 
+def over(review: Review, today: date) -> str:
+    """``This review was closed on Friday 11 December.``"""
+    is_discarded = review.state is ReviewState.DISCARDED
+    if review.closed_at is None:
+        return t("This review was discarded.") if is_discarded else t("This review was closed.")
+    on = local_day(review.closed_at, review.tz, today)
+    if is_discarded:
+        return t("This review was discarded on {day}.", day=on)
+    return t("This review was closed on {day}.", day=on)
+
+
+def over_fact(review: Review, today: date) -> str:
+    """The same among other facts: ``review closed on Friday 11 December``."""
+    is_discarded = review.state is ReviewState.DISCARDED
+    if review.closed_at is None:
+        return t("review discarded") if is_discarded else t("review closed")
+    on = local_day(review.closed_at, review.tz, today)
+    return t("review discarded on {day}", day=on) if is_discarded else t("review closed on {day}", day=on)
+
+
 def to_agree(number: int) -> str:
     return tn("{n} to agree", "{n} to agree", number)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.domain.answers import Choice
+from bot.domain.days import day
 from bot.domain.language import marked, t, tc, tn
 
 if TYPE_CHECKING:
@@ -25,31 +26,6 @@ SIGNS = {Choice.RED: "🔴", Choice.AMBER: "🟠", Choice.GREEN: "🟢"}
 """A sign may follow the word, never stand for it."""
 
 ELLIPSIS = "…"
-
-WEEKDAYS = (
-    marked("Monday"),
-    marked("Tuesday"),
-    marked("Wednesday"),
-    marked("Thursday"),
-    marked("Friday"),
-    marked("Saturday"),
-    marked("Sunday"),
-)
-MONTHS = (
-    marked("January"),
-    marked("February"),
-    marked("March"),
-    marked("April"),
-    marked("May"),
-    marked("June"),
-    marked("July"),
-    marked("August"),
-    marked("September"),
-    marked("October"),
-    marked("November"),
-    marked("December"),
-)
-"""As they stand in a date behind the number of the day."""
 
 
 def escape(text: str) -> str:
@@ -117,14 +93,6 @@ def grouped(number: int) -> str:
 def count(number: int, noun: str, plural: str | None = None) -> str:
     """``1 question``, ``3 questions``"""
     return f"{number} {noun if number == 1 else plural or noun + 's'}"
-
-
-def day(on: date, today: date) -> str:
-    """``Friday 11 December``; with the year only when it is not this one."""
-    weekday, month = t(WEEKDAYS[on.weekday()]), t(MONTHS[on.month - 1])
-    if on.year == today.year:
-        return t("{weekday} {day} {month}", weekday=weekday, day=on.day, month=month)
-    return t("{weekday} {day} {month} {year}", weekday=weekday, day=on.day, month=month, year=on.year)
 
 
 def local_day(at: datetime, tz: str, today: date) -> str:

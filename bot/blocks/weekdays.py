@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.blocks.text import WEEKDAYS
+from bot.domain.days import WEEKDAYS
 from bot.domain.language import marked, t
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.domain.language import marked, t, tc
+from bot.domain.language import marked, t
 
 if TYPE_CHECKING:
     from datetime import date
@@ -39,12 +39,16 @@ def weekday(on: date) -> str:
     return t(WEEKDAYS[on.weekday()])
 
 
+def month(on: date) -> str:
+    """As it stands in a date behind the number of the day."""
+    return t(MONTHS[on.month - 1])
+
+
 def day(on: date, today: date | None = None) -> str:
     """``today`` None: with the year at any rate."""
-    words = {"weekday": weekday(on), "day": on.day, "month": t(MONTHS[on.month - 1]), "year": on.year}
     if today is not None and on.year == today.year:
-        return tc("a day of this year", "{weekday} {day} {month}", **words)
-    return tc("a day of another year", "{weekday} {day} {month} {year}", **words)
+        return t("{weekday} {day} {month}", weekday=weekday(on), day=on.day, month=month(on))
+    return t("{weekday} {day} {month} {year}", weekday=weekday(on), day=on.day, month=month(on), year=on.year)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.domain.language import marked, t
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -12,7 +14,7 @@ if TYPE_CHECKING:
     from bot.domain.next_steps import Changed, NextStep, StepFilter, StepSubject
     from bot.domain.reviews import Review
 
-PLAIN_LABEL = "Next step"
+PLAIN_LABEL = marked("Next step")
 """For what belongs to no section of the checklist."""
 
 
@@ -37,7 +39,7 @@ class StepPlace:
     @property
     def label(self) -> str:
         """What the checklist calls a next step there: ``Next step``, or ``Action`` outside."""
-        return self.checklist.section_of(self.area.id).step_label if self.area else PLAIN_LABEL
+        return self.checklist.section_of(self.area.id).step_label if self.area else t(PLAIN_LABEL)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from bot.blocks.ids import QuestionRef
 from bot.domain.answers import COLLECTIVE
 from bot.domain.errors import CommentNotFound, NothingToDiscuss, NotOurs, ReasonNeeded
 from bot.domain.facilitators_only import FacilitatorsOnly
+from bot.domain.language import t
 from bot.listeners import ask
 from bot.listeners.reply import Done, Errors, Open, Reply, Tell, Update, Whisper
 from bot.store import access, boards, discussing, facilitating
@@ -47,7 +48,7 @@ async def undo(services: Services, do: Interaction) -> Reply:
         do.user_id,
         services.clock.now(),
     )
-    sentence = "Undone: what held before holds again."
+    sentence = t("Undone: what held before holds again.")
     return Tell(quiet.sentence(sentence), replaces=True)
 
 

@@ -10,6 +10,7 @@ from bot.blocks.ids import split_extra
 from bot.domain.calendar import local_date
 from bot.domain.digest import Schedule
 from bot.domain.errors import NotOurs
+from bot.domain.language import t
 from bot.listeners import ask, settings
 from bot.listeners.reply import Reply, Tell
 from bot.store import digest_times, digests, sharing
@@ -70,9 +71,11 @@ async def share_counts(services: Services, do: Interaction) -> Reply:
         services.clock.now(),
     )
     sentence = (
-        "The network's digest includes the counts of this review now, and agreed ratings that moved: the "
-        "question, from what, to what. Nothing else of it."
+        t(
+            "The network's digest includes the counts of this review now, and agreed ratings that moved: the "
+            "question, from what, to what. Nothing else of it."
+        )
         if shares
-        else "The network's digest leaves this review out now, as it does with any private channel."
+        else t("The network's digest leaves this review out now, as it does with any private channel.")
     )
     return Tell(quiet.sentence(sentence), replaces=True)

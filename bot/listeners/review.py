@@ -9,6 +9,7 @@ from bot.blocks.ids import AreaRef
 from bot.blocks.text import escape
 from bot.domain.errors import AreaAlreadyPosted, NothingAgreed
 from bot.domain.facilitators_only import FacilitatorsOnly
+from bot.domain.language import t
 from bot.listeners import ask
 from bot.listeners.reply import Done, Open, Reply, Tell, Whisper
 from bot.store import access, facilitating, rhythm, sharing, viewing
@@ -71,7 +72,8 @@ async def post_area(services: Services, do: Interaction, review_id: int, area_id
     await ask.write(services, do, rhythm.settle, services.calendars, review_id)
     found = await _status(services, do, review_id)
     name = found.checklist.name_of(posted)
-    sentence = f"{escape(name)} is on its way to <#{found.review.channel_id}>."
+    channel = f"<#{found.review.channel_id}>"
+    sentence = t("{area} is on its way to {channel}.", area=escape(name), channel=channel)
     return Tell(quiet.sentence(sentence), replaces=True)
 
 
@@ -88,8 +90,8 @@ async def post_again(services: Services, do: Interaction) -> Reply:
             services.clock.now(),
         )
     except AreaAlreadyPosted:
-        return Tell(quiet.sentence("The area's message is there again already."))
-    return Tell(quiet.sentence("The area's message is posted again, with all its answers."))
+        return Tell(quiet.sentence(t("The area's message is there again already.")))
+    return Tell(quiet.sentence(t("The area's message is posted again, with all its answers.")))
 
 
 async def reveal(services: Services, do: Interaction) -> Reply:
@@ -107,7 +109,9 @@ async def reveal(services: Services, do: Interaction) -> Reply:
         services.clock.now(),
     )
     if do.is_ephemeral or do.is_direct:
-        sentence = "Revealed: the channel sees it now." if revealed else "This area is revealed already."
+        sentence = (
+            t("Revealed: the channel sees it now.") if revealed else t("This area is revealed already.")
+        )
         return Tell(quiet.sentence(sentence), replaces=True)
     return Done()
 
@@ -170,7 +174,7 @@ async def discard_form_of(services: Services, do: Interaction, review_id: int) -
 async def submit_discard(services: Services, do: Interaction) -> Reply:
     review_id = close_form.read(do.view or {})
     review = await ask.write(services, do, facilitating.discard, review_id, do.user_id, services.clock.now())
-    sentence = "The review is discarded, and its messages say so. `/socmob start` begins a new one."
+    sentence = t("The review is discarded, and its messages say so. `/socmob start` begins a new one.")
     return Done(whisper=Whisper(review.channel_id, quiet.sentence(sentence)))
 
 
@@ -203,7 +207,8 @@ async def show_history(services: Services, do: Interaction) -> Reply:
     """Of the channel that it was asked for in."""
     channel_id = do.channel_id or ""
     if do.is_direct:
-        return Tell(quiet.sentence("Type `/socmob history` in the channel whose reviews you want to see."))
+        sentence = t("Type `/socmob history` in the channel whose reviews you want to see.")
+        return Tell(quiet.sentence(sentence))
     past, open_review = await ask.read(
         services, do, viewing.history, services.checklists, channel_id, do.user_id
     )

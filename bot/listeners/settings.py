@@ -17,7 +17,7 @@ from bot.domain.network_errors import (
     TooManyDaysOff,
 )
 from bot.listeners import ask
-from bot.listeners.errors import sentence_of
+from bot.listeners.errors import Again, sentence_of
 from bot.listeners.reply import Done, Errors, Open, Reply, Update
 from bot.slack.failures import SlackFailure
 from bot.store import choosing, coordinating, days_off, members
@@ -151,9 +151,7 @@ async def _problems(services: Services, before: WorkspaceSettings, chosen: Works
         try:
             await services.directory.read_channel(new)
         except SlackFailure as failure:
-            errors[block_id] = sentence_of(failure).replace(
-                "try again", "press Save again; this form stays as it is"
-            )
+            errors[block_id] = sentence_of(failure, Again.PRESS_SAVE_AGAIN)
     return errors
 
 

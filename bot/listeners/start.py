@@ -9,10 +9,11 @@ from bot.blocks import ids, kit, pace_words, quiet, start_form
 from bot.blocks.start_input import CHANNEL, DEADLINE, FACILITATORS, PARTICIPANTS, VISIBILITY
 from bot.domain.calendar import local_date
 from bot.domain.errors import GuestsCannotStart, NoOpenReview, ReviewAlreadyOpen
+from bot.domain.language import t, tn
 from bot.domain.pace import check_room, deadline_instant, earliest_deadline, first_post_day
 from bot.domain.pace_errors import DeadlineOverToday, DeadlineTooSoon
 from bot.domain.reviews import LIVE_FROM, NewReview, Pace, Participation, TakesPart, Visibility, takes_part
-from bot.listeners.errors import sentence_of
+from bot.listeners.errors import Again, sentence_of
 from bot.listeners.reply import Done, Errors, Open, Reply, Update, Whisper
 from bot.slack.failures import SlackFailure
 from bot.store import lifecycle, reviews, rhythm
@@ -64,8 +65,7 @@ async def submit(services: Services, do: Interaction) -> Reply:
     try:
         present = await services.directory.read_channel(draft.channel_id)
     except SlackFailure as failure:
-        sentence = sentence_of(failure).replace("try again", "press Start again; this form stays as it is")
-        return Errors({CHANNEL: sentence})
+        return Errors({CHANNEL: sentence_of(failure, Again.PRESS_START_AGAIN)})
     errors = _problems(do.user_id, draft, {member.user_id: member for member in present})
     # Read again: the channel may have told who this is.
     tz, calendar, today = await _days(services, do)
@@ -98,9 +98,10 @@ async def _first_posted(services: Services, do: Interaction, review: Review, tod
     await database.write(do.workspace_id, rhythm.post_if_due, services.calendars, review.id, now)
     review = await database.read(do.workspace_id, reviews.get, review.id)
     left = len(await database.read(do.workspace_id, rhythm.pending, review.id))
-    return quiet.sentence(
-        f"The review is started. {pace_words.next_area(review, left, today) or ''}".rstrip()
-    )
+    following = pace_words.next_area(review, left, today)
+    if following is None:
+        return quiet.sentence(t("The review is started."))
+    return quiet.sentence(t("The review is started. {next_area}", next_area=following))
 
 
 def _too_soon(
@@ -123,13 +124,13 @@ def _problems(user_id: str, draft: StartDraft, present: dict[str, Member]) -> di
     errors = {}
     starter = present.get(user_id)
     if starter is None:
-        errors[CHANNEL] = "You are not in that channel. Join it, or choose another one."
+        errors[CHANNEL] = t("You are not in that channel. Join it, or choose another one.")
     elif not starter.is_full_member:
         errors[CHANNEL] = GuestsCannotStart().sentence
     if any(not _is_person(present, facilitator_id) for facilitator_id in draft.facilitator_ids):
-        errors[FACILITATORS] = "Facilitators have to be people in that channel. Invite them there first."
+        errors[FACILITATORS] = t("Facilitators have to be people in that channel. Invite them there first.")
     if any(not _is_person(present, participant_id) for participant_id in draft.participant_ids):
-        errors[PARTICIPANTS] = "Only people in that channel can take part. Invite them there first."
+        errors[PARTICIPANTS] = t("Only people in that channel can take part. Invite them there first.")
     if draft.visibility is Visibility.LIVE:
         participation = Participation(draft.takes_part, draft.allows_external)
         chosen = {*draft.participant_ids, *draft.facilitator_ids}
@@ -137,9 +138,13 @@ def _problems(user_id: str, draft: StartDraft, present: dict[str, Member]) -> di
             takes_part(participation, member, member.user_id in chosen) for member in present.values()
         )
         if number < LIVE_FROM:
-            errors[VISIBILITY] = (
-                f"Live answers ask for {LIVE_FROM} or more people; {number} would take part here. "
-                "Choose hidden until revealed."
+            errors[VISIBILITY] = tn(
+                "Live answers ask for {least} or more people; {n} would take part here. "
+                "Choose hidden until revealed.",
+                "Live answers ask for {least} or more people; {n} would take part here. "
+                "Choose hidden until revealed.",
+                number,
+                least=LIVE_FROM,
             )
     return errors
 
@@ -174,13 +179,22 @@ def _new_review(services: Services, do: Interaction, draft: StartDraft, tz: str)
 def _started(services: Services, review: Review) -> kit.Message:
     number = len(services.content.checklist.areas)
     if review.pace is Pace.BY_HAND:
-        sentence = "The review is started. Its areas wait for you: post the first one when the team is ready."
+        sentence = t(
+            "The review is started. Its areas wait for you: post the first one when the team is ready."
+        )
         button = kit.button(
-            "Post the first area", ids.AREA_POST, str(review.id), label="Post the first area of this review"
+            t("Post the first area"),
+            ids.AREA_POST,
+            str(review.id),
+            label=t("Post the first area of this review"),
         )
         return quiet.sentence(sentence, [button])
     return quiet.sentence(
-        f"The review is started. Its {number} areas arrive here one after another, about one a second."
+        tn(
+            "The review is started. Its {n} area arrives here in a moment.",
+            "The review is started. Its {n} areas arrive here one after another, about one a second.",
+            number,
+        )
     )
 
 
@@ -193,8 +207,7 @@ async def _about_channel(services: Services, do: Interaction, draft: StartDraft)
     try:
         present = await services.directory.read_channel(draft.channel_id)
     except SlackFailure as failure:
-        sentence = sentence_of(failure).replace("try again", "press Start")
-        return shown(draft, people=None, problem=sentence)
+        return shown(draft, people=None, problem=sentence_of(failure, Again.PRESS_START))
     people = sum(1 for member in present if member.is_person)
     problem = await _taken(services, draft.channel_id)
     return shown(start_form.for_people(draft, people), people=people, problem=problem)

@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.blocks import gap_words, message_words, step_news, step_words
-from bot.domain.next_steps import StepCounts, StepState, StepSubject
+from bot.blocks import gap_words, message_words, step_news, step_result, step_words
+from bot.domain.language import speaking
+from bot.domain.next_steps import StepChange, StepCounts, StepState, StepSubject
 from bot.domain.step_place import StepPlace
 from tests.blocks.block_examples import CHECKLIST, TODAY, longest, review
 from tests.blocks.message_checks import fits, words
-from tests.blocks.step_examples import DUE, OWNER, longest_placed, placed, step
+from tests.blocks.step_examples import DUE, OWNER, longest_placed, outcome, placed, step
 
 TODAY_AT_TEN = datetime(2026, 12, 7, 10, tzinfo=UTC)
 
@@ -139,3 +140,27 @@ def test_a_due_date_of_another_year_says_the_year():
 
 def test_a_long_name_of_what_it_is_called_is_cut():
     assert len(step_words.line(longest(150), step(), 300, today=TODAY)) < 160
+
+
+class LongWinded:
+    """A language that says everything of English and as many letters again."""
+
+    def text(self, english: str, context: str | None = None) -> str:
+        return english + "ë" * len(english)
+
+    def counted(self, one: str, many: str, number: int) -> str:
+        return self.text(one if number == 1 else many)
+
+
+@pytest.mark.parametrize("room", [250, 300])
+def test_a_line_stays_in_its_room_in_a_language_that_needs_more(room):
+    one = step(state=StepState.IN_PROGRESS, text="word " * 200)
+    with speaking(LongWinded()):
+        said = step_words.line("Next step", one, room, today=TODAY)
+    assert room - 10 < len(said) <= room
+    assert OWNER in said
+
+
+def test_what_was_undone_is_as_before():
+    said, _ = step_result.words(outcome(StepChange.UNDONE), OWNER)
+    assert said.endswith(" is as before. Due Friday 29 January 2027.")

@@ -90,11 +90,6 @@ def grouped(number: int) -> str:
     return f"{number:,}".replace(",", tc("between thousands", ","))
 
 
-def count(number: int, noun: str, plural: str | None = None) -> str:
-    """``1 question``, ``3 questions``"""
-    return f"{number} {noun if number == 1 else plural or noun + 's'}"
-
-
 def local_day(at: datetime, tz: str, today: date) -> str:
     """The day of an instant in a time zone, as :func:`day` writes it."""
     return day(at.astimezone(ZoneInfo(tz)).date(), today)

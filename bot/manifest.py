@@ -23,7 +23,7 @@ SCOPES: Mapping[str, str] = {
     "channels:read": "to know who is in a public channel",
     "groups:read": "to know who is in a private channel that it was invited to",
     "im:write": "to find its direct messages with somebody again",
-    "files:write": "to add the picture of the ratings to a digest",
+    "files:write": "to add the picture of the ratings to a digest, and to send reviews as files",
 }
 OPTIONAL_SCOPES: Mapping[str, str] = {
     "channels:history": "to see in a public channel whether a post that was interrupted has arrived",

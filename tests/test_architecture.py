@@ -18,7 +18,7 @@ ROOMS = {
     "slack": {"slack", "blocks", "domain"},
     "front": {"front", "slack"},
     "sandbox": {"sandbox"},
-    "listeners": {"listeners", "store", "blocks", "slack", "domain", "services"},
+    "listeners": {"listeners", "store", "blocks", "slack", "domain", "render", "services"},
     "render": {"render", "domain"},
     "jobs": {"jobs", "store", "blocks", "slack", "domain", "render", "services"},
 }
@@ -72,10 +72,11 @@ def test_only_the_store_speaks_sqlalchemy() -> None:
     assert {name for name in speakers if not name.startswith("bot/store/")} == set()
 
 
-def test_only_the_child_of_render_loads_the_typesetter() -> None:
-    loading = {name_of(path) for path in MODULES if any(n.split(".")[0] == "typst" for n in imported(path))}
-    assert loading == {"bot/render/typeset.py"}
-    leading_there = {name_of(path) for path in MODULES if "bot.render.typeset" in imported(path)}
+@pytest.mark.parametrize(("library", "module"), [("typst", "typeset"), ("xlsxwriter", "xlsx")])
+def test_only_the_child_of_render_loads_what_makes_files(library: str, module: str) -> None:
+    loading = {name_of(path) for path in MODULES if any(n.split(".")[0] == library for n in imported(path))}
+    assert loading == {f"bot/render/{module}.py"}
+    leading_there = {name_of(path) for path in MODULES if f"bot.render.{module}" in imported(path)}
     assert leading_there == {"bot/render/__main__.py"}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.blocks import gap_words, ids, kit, status_words, step_words
+from bot.blocks import export_words, gap_words, ids, kit, status_words, step_words
 from bot.blocks.kit import Message
 from bot.blocks.spoken import spoken
 from bot.blocks.text import escape_within, local_day, mention
@@ -62,7 +62,8 @@ def message(status: ReviewStatus, *, today: date) -> Message:
                 ids.REVIEW_RESUME,
                 str(review.id),
                 label=t("Open this review again, for facilitators"),
-            )
+            ),
+            export_words.button(review.id),
         ),
     ]
     lead = f"{_closed(review, title, today)} {counts}"

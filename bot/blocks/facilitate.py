@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from bot.blocks import area_buttons, ids, kit, pace_words, status_words
+from bot.blocks import area_buttons, export_words, ids, kit, pace_words, status_words
 from bot.blocks.kit import Message
 from bot.blocks.spoken import spoken
 from bot.blocks.text import day, escape_within, listed, local_day
@@ -34,8 +34,11 @@ def message(status: ReviewStatus, *, today: date, is_private: bool = False) -> M
     """For one facilitator alone; only what is possible now. ``is_private``: the review's channel is."""
     title = f"*{status_words.title(status.review)}*"
     if not status.review.is_open:
-        sharing = [] if status.review.state is ReviewState.DISCARDED else list(_sharing(status, is_private))
-        return _message(_ended(status.review, title, today), [*_after(status, today), *sharing], [])
+        ended = _ended(status.review, title, today)
+        if status.review.state is ReviewState.DISCARDED:
+            return _message(ended, [], [])
+        tasks = [*_after(status, today), *_sharing(status, is_private)]
+        return _message(ended, tasks, [export_words.button(status.review.id)])
     standing = t("{review}: {standing}", review=title, standing=status_words.headline(status.counts))
     lead = " ".join([standing, *_pace(status, today)])
     return _message(lead, [*_tasks(status), *_sharing(status, is_private)], list(_foot(status)))
@@ -163,6 +166,7 @@ def _foot(status: ReviewStatus) -> Iterator[Element]:
             review_id,
             label=t("Re-open an area for a new round"),
         )
+    yield export_words.button(status.review.id)
     if _has_agreed(status) and not _is_finished(status):
         yield _close(status)
     yield kit.button(t("Discard"), ids.REVIEW_DISCARD, review_id, label=t("Discard this review"))

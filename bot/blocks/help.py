@@ -33,6 +33,10 @@ COMMANDS = (
         marked("See next steps: your own where you have any, else all; mark them done or change them"),
     ),
     ("add [text]", marked("Add a next step to the review")),
+    (
+        "export [xlsx|csv|pdf] [share]",
+        marked("Get the review as a file in your direct messages; share posts it in the channel"),
+    ),
     ("history", marked("See the reviews that were closed in this channel")),
     ("guide", marked("See the essentials, how the review stands on each, and what others learned")),
     ("glossary [term]", marked("See what a term of the checklist means")),

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.blocks import area_buttons, guide, ids, kit, pace_words, quiet, status_words, step_result
+from bot.blocks import (
+    area_buttons,
+    export_words,
+    guide,
+    ids,
+    kit,
+    pace_words,
+    quiet,
+    status_words,
+    step_result,
+)
 from bot.domain.language import t, tn
 
 if TYPE_CHECKING:
@@ -83,6 +93,7 @@ def _in_review(status: ReviewStatus, waiting: int, *, is_facilitator: bool) -> I
         yield step_result.show()
     if is_facilitator:
         yield area_buttons.facilitate(status.review.id)
+    yield export_words.button(status.review.id)
     yield guide.button(status.review.id)
     yield _help()
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.blocks import (
     area_buttons,
     area_heading,
+    export_words,
     gap_words,
     ids,
     kit,
@@ -25,7 +26,7 @@ from bot.blocks.spoken import spoken
 from bot.blocks.text import escape_within, mention
 from bot.domain.language import t
 from bot.domain.next_steps import StepCounts
-from bot.domain.reviews import AreaState, Visibility
+from bot.domain.reviews import AreaState, ReviewState, Visibility
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -104,6 +105,8 @@ def _buttons(status: ReviewStatus, *, is_facilitator: bool, can_share: bool) -> 
             yield area_buttons.discuss(review_id)
     if status.steps:
         yield step_result.show()
+    if status.review.state is not ReviewState.DISCARDED:
+        yield export_words.button(status.review.id)
     if can_share:
         yield kit.button(
             t("Share in this channel"),

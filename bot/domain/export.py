@@ -137,11 +137,6 @@ class Known:
     names: Mapping[str, str]
     comments: Mapping[str, tuple[Comment, ...]] | None = None
 
-    def owners(self) -> set[str]:
-        """Whose names it needs."""
-        answers = [step for steps in self.follow_ups.values() for step in steps]
-        return {step.owner_id for step in (*self.steps, *answers)}
-
 
 def of_review(known: Known) -> Export:
     in_review = {one.area_id: one for one in known.areas}

@@ -9,6 +9,10 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
     from bot.blocks.kit import Message, View
+    from bot.listeners.interaction import Interaction
+    from bot.services import Services
+
+    Listener = Callable[[Services, Interaction], Awaitable["Reply"]]
 
 
 @dataclass(frozen=True)
@@ -21,6 +25,16 @@ class Tell:
     message: Message
     replaces: bool = False
     in_channel: bool = False
+
+
+@dataclass(frozen=True)
+class Later:
+    """Said at once, like ``Tell``, of something that takes its time. ``work`` goes on meanwhile; it brings
+    what it makes itself, and what goes wrong with it is told like anything else.
+    """
+
+    message: Message
+    work: Listener
 
 
 @dataclass(frozen=True)
@@ -77,4 +91,4 @@ class Done:
     redraw: Redraw | None = None
 
 
-Reply = Tell | Failed | Open | Update | Errors | Done
+Reply = Tell | Later | Failed | Open | Update | Errors | Done

@@ -13,7 +13,7 @@ from bot.domain.errors import NobodyFacilitates, SocmobError, TooBusy, Unexpecte
 from bot.domain.language import marked, speaking, t
 from bot.listeners.errors import sentence_of
 from bot.listeners.interaction import Interaction
-from bot.listeners.reply import Done, Errors, Failed, Open, Redraw, Reply, Tell, Update, Whisper
+from bot.listeners.reply import Done, Errors, Failed, Later, Open, Redraw, Reply, Tell, Update, Whisper
 from bot.slack.failures import Overtaken, SlackFailure, TooLate
 
 if TYPE_CHECKING:
@@ -83,6 +83,9 @@ async def _command(services: Services, listener: Listener, do: Interaction, ack:
     reply = work.result()
     if isinstance(reply, Failed):
         reply = Tell(quiet.sentence(reply.sentence))
+    if isinstance(reply, Later):
+        services.tasks.start(_go_on(services, do, reply), name="answer")
+        reply = Tell(reply.message)
     if isinstance(reply, Tell):
         response_type = "in_channel" if reply.in_channel else "ephemeral"
         await ack(text=reply.message.text, blocks=reply.message.blocks, response_type=response_type)
@@ -105,6 +108,9 @@ async def _submission(services: Services, listener: Listener, do: Interaction, a
         case Failed(sentence):
             await _keep_form(do, ack, sentence)
         case Tell(message):
+            await ack(response_action="update", view=notice.view(_title(do), message.text))
+        case Later(message) as later:
+            services.tasks.start(_go_on(services, do, later), name="answer")
             await ack(response_action="update", view=notice.view(_title(do), message.text))
         case Update(view):
             await ack(response_action="update", view=view)
@@ -154,6 +160,9 @@ async def _bring(services: Services, do: Interaction, reply: Reply) -> None:
         match reply:
             case Tell():
                 await _tell(services, do, reply)
+            case Later(message):
+                services.tasks.start(_go_on(services, do, reply), name="answer")
+                await _tell(services, do, Tell(message))
             case Failed(sentence) if do.is_submission:
                 await _say_in_form(services, do, sentence)
             case Failed(sentence):
@@ -176,6 +185,13 @@ async def _bring(services: Services, do: Interaction, reply: Reply) -> None:
         if isinstance(reply, Tell | Failed):
             raise
         await _tell(services, do, Tell(quiet.sentence(sentence_of(failure))))
+
+
+async def _go_on(services: Services, do: Interaction, later: Later) -> None:
+    """Nothing more is said where all goes well: what was promised has come."""
+    reply = await _reply(services, later.work, do)
+    if not isinstance(reply, Done):
+        await _bring(services, do, reply)
 
 
 async def _open(services: Services, do: Interaction, view: kit.View) -> kit.View:

@@ -23,6 +23,7 @@ from bot.domain.chart import (
 from bot.domain.language import t
 from bot.render import palette
 from bot.render.lengths import lengths
+from bot.render.texts import directed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -62,11 +63,11 @@ def picture(job: Mapping[str, Any]) -> dict[str, Any]:
         "ink": palette.INK,
         "quiet": palette.QUIET_INK,
         "paints": palette.as_plain(),
-        "title": _text(job["title"]),
+        "title": directed(job["title"]),
         "sums": job["sums"],
         "words": job["words"],
         "sections": [
-            {"title": _text(section["title"]), "rows": [_row(bar) for bar in section["bars"]]}
+            {"title": directed(section["title"]), "rows": [_row(bar) for bar in section["bars"]]}
             for section in job["sections"]
         ],
     }
@@ -101,7 +102,7 @@ def _row(bar: Mapping[str, Any]) -> dict[str, Any]:
     before = bar["before"] or [0, 0, 0]
     longest = max(sum(now), sum(before))
     return {
-        "name": _text(bar["name"]),
+        "name": directed(bar["name"]),
         "left_out": bar["left_out"],
         "movement": bar["movement"],
         "now": _now(now, bar["to_agree_words"], longest),
@@ -141,15 +142,6 @@ def _plain(text: str) -> str:
     line = " ".join(text.encode("utf-8", "replace").decode("utf-8").split())
     kept = "".join(character for character in line if unicodedata.category(character) != "Cc")
     return kept if len(kept) <= LONGEST_NAME else f"{kept[: LONGEST_NAME - 1].rstrip()}…"
-
-
-def _text(text: str) -> dict[str, str]:
-    """With the direction of its first letter that has one, as a paragraph of its own would be read."""
-    for character in text:
-        direction = unicodedata.bidirectional(character)
-        if direction in ("L", "R", "AL"):
-            return {"text": text, "dir": "ltr" if direction == "L" else "rtl"}
-    return {"text": text, "dir": "ltr"}
 
 
 def _capital(words: str) -> str:

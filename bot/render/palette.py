@@ -28,6 +28,16 @@ PAINTS = {
     "to_agree": Paint(fill="#ffffff", pattern="#ffffff", ink="#1c1c1c", edge="#6b6b6b"),
 }
 
+"""Of bars, which hold patterns beside letters."""
+
+STANDINGS = {
+    **{name: PAINTS[name] for name in ("red", "amber", "green", "to_agree")},
+    "not_applicable": Paint(fill="#e4e4e4", pattern="#e4e4e4", ink="#1c1c1c", edge="#6b6b6b"),
+    "not_agreed": PAINTS["to_agree"],
+    "not_revealed": Paint(fill="#ffffff", pattern="#ffffff", ink="#555555", edge="#6b6b6b"),
+}
+"""Of cells that say where a recommendation stands."""
+
 
 def as_plain() -> dict[str, dict[str, str]]:
     return {name: asdict(paint) for name, paint in PAINTS.items()}

@@ -25,6 +25,10 @@ class RenderFailed(Exception):
     """No picture or document came out of it; the message says why."""
 
 
+class TooLarge(RenderFailed):
+    """There is more in the job than a child is given."""
+
+
 class Renderer:
     """Makes pictures and documents for one process. While one is made, the next waits."""
 
@@ -40,7 +44,7 @@ class Renderer:
         try:
             data = written(job)
         except BadJob as error:
-            raise RenderFailed(str(error)) from error
+            raise TooLarge(str(error)) from error
         async with self._one_at_a_time:
             return await _made(data, seconds)
 

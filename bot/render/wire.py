@@ -8,8 +8,9 @@ from typing import IO, TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-LARGEST_JOB = 4 * 1024 * 1024
-"""In bytes. A chart of forty areas takes some ten thousand."""
+LARGEST_JOB = 16 * 1024 * 1024
+"""In bytes. A chart of forty areas takes some ten thousand, a file of a whole review some twenty thousand,
+and a million with three hundred of the longest next steps."""
 
 
 class BadJob(ValueError):

@@ -14,11 +14,12 @@ from bot.domain.errors import NoOpenReview, ReviewNotFound
 from bot.domain.export import Known
 from bot.domain.facilitators_only import FacilitatorsOnly
 from bot.domain.reviews import AreaState, ReviewState
-from bot.store import access, agreements, answers, audit, members, reviews, step_rows
+from bot.store import access, agreements, answers, audit, follow_up_rows, members, reviews, step_rows
 from bot.store.schema import export_requests
 from bot.store.upsert import insert
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from sqlalchemy import Connection
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from bot.domain.answers import Comment
     from bot.domain.checklist import Checklist
     from bot.domain.export import Export, ExportFormat, FollowUpKey
+    from bot.domain.follow_ups import FollowUpAnswer
     from bot.domain.next_steps import NextStep
     from bot.domain.reviews import Review, ReviewArea
     from bot.store.checklists import Checklists
@@ -87,8 +89,9 @@ def ask(connection: Connection, workspace_id: str, request: Request, by: str, no
         insert(connection, export_requests)
         .values(workspace_id=workspace_id, origin=request.origin, asked_at=now)
         .on_conflict_do_nothing()
-    )
-    if not asked.rowcount:
+        .returning(export_requests.c.origin)
+    ).first()
+    if asked is None:
         return False
     audit.record(
         connection,
@@ -127,7 +130,9 @@ def load(
     areas = tuple(reviews.all_areas(connection, workspace_id, review_id))
     in_force = agreements.in_force(connection, workspace_id, review_id)
     steps = tuple(step_rows.of_review(connection, workspace_id, review_id))
-    owners = members.by_id(connection, workspace_id, {step.owner_id for step in steps})
+    given = _answers(follow_up_rows.of_review(connection, workspace_id, review_id), steps)
+    owner_ids = {step.owner_id for some in (steps, *given.values()) for step in some}
+    owners = members.by_id(connection, workspace_id, owner_ids)
     return export.of_review(
         Known(
             review=review,
@@ -135,8 +140,8 @@ def load(
             areas=areas,
             agreed={one: agreed.choice for one, agreed in in_force.items() if agreed.choice},
             steps=steps,
-            follow_ups=_answers(steps),
-            names={user_id: member.name for user_id, member in owners.items()},
+            follow_ups=given,
+            names={owner_id: member.name for owner_id, member in owners.items()},
             comments=_comments(connection, workspace_id, checklist, areas) if with_comments else None,
         )
     )
@@ -151,13 +156,19 @@ def _check(
     return review
 
 
-def _answers(steps: tuple[NextStep, ...]) -> dict[FollowUpKey, tuple[NextStep, ...]]:
-    """An answer to a follow-up question is a next step."""
-    found: dict[FollowUpKey, list[NextStep]] = defaultdict(list)
+def _answers(
+    given: Iterable[FollowUpAnswer], steps: Iterable[NextStep]
+) -> dict[FollowUpKey, tuple[NextStep, ...]]:
+    """The next steps that answer follow-up questions, a later review may have taken one along, and those
+    that were added to one.
+    """
+    found: dict[FollowUpKey, dict[int, NextStep]] = defaultdict(dict)
+    for answer in given:
+        found[answer.follow_up_id, answer.area_id][answer.step.id] = answer.step
     for step in steps:
         if step.subject.follow_up_id is not None:
-            found[step.subject.follow_up_id, step.subject.area_id].append(step)
-    return {key: tuple(answers) for key, answers in found.items()}
+            found[step.subject.follow_up_id, step.subject.area_id][step.id] = step
+    return {key: tuple(answers.values()) for key, answers in found.items()}
 
 
 def _comments(

@@ -56,7 +56,13 @@ def test_a_participant_with_areas_to_answer() -> None:
         "*Winter review* is open here: 0 of 42 agreed. 2 areas wait for your answers. "
         "Answer by Friday 11 December, 17:00 (London)."
     )
-    assert action_ids(message) == [ids.REVIEW_ANSWER_NEXT, ids.REVIEW_STATUS, ids.GUIDE, ids.REVIEW_HELP]
+    assert action_ids(message) == [
+        ids.REVIEW_ANSWER_NEXT,
+        ids.REVIEW_STATUS,
+        ids.REVIEW_EXPORT,
+        ids.GUIDE,
+        ids.REVIEW_HELP,
+    ]
     assert element(message, ids.REVIEW_ANSWER_NEXT)["value"] == "12"
 
 
@@ -66,7 +72,7 @@ def test_one_area_waits() -> None:
 
 def test_somebody_who_has_answered_all() -> None:
     message = shown(OPEN)
-    assert action_ids(message) == [ids.REVIEW_STATUS, ids.GUIDE, ids.REVIEW_HELP]
+    assert action_ids(message) == [ids.REVIEW_STATUS, ids.REVIEW_EXPORT, ids.GUIDE, ids.REVIEW_HELP]
     assert "Answer by" not in message.text
 
 

@@ -95,18 +95,23 @@ def test_the_deadline_is_not_named_once_all_is_revealed() -> None:
 
 def test_a_facilitator_is_offered_what_waits() -> None:
     message = shown()
-    assert action_ids(message) == [ids.REVIEW_ANSWER_NEXT, ids.DISCUSS, ids.REVIEW_SHARE_STATUS]
+    assert action_ids(message) == [
+        ids.REVIEW_ANSWER_NEXT,
+        ids.DISCUSS,
+        ids.REVIEW_EXPORT,
+        ids.REVIEW_SHARE_STATUS,
+    ]
     assert element(message, ids.DISCUSS)["value"] == "12"
 
 
 def test_a_participant_is_offered_to_answer() -> None:
     message = shown(is_facilitator=False, can_share=False)
-    assert action_ids(message) == [ids.REVIEW_ANSWER_NEXT]
+    assert action_ids(message) == [ids.REVIEW_ANSWER_NEXT, ids.REVIEW_EXPORT]
 
 
-def test_there_is_nothing_to_press_where_nothing_can_be_done() -> None:
+def test_what_is_finished_can_be_taken_along_as_a_file() -> None:
     message = shown(examples.finished(), can_share=False)
-    assert action_ids(message) == []
+    assert action_ids(message) == [ids.REVIEW_EXPORT]
     fits(message)
 
 
@@ -117,7 +122,7 @@ def test_a_closed_review_says_so_and_offers_no_answering() -> None:
     message = shown(closed)
     assert "This review was closed on Friday 11 December." in words(message)
     assert "Understanding: not revealed" in words(message)
-    assert action_ids(message) == [ids.REVIEW_SHARE_STATUS]
+    assert action_ids(message) == [ids.REVIEW_EXPORT, ids.REVIEW_SHARE_STATUS]
 
 
 def test_what_is_shared_says_by_whom_and_has_no_buttons() -> None:

@@ -117,14 +117,14 @@ async def test_the_child_is_told_no_secret(children: Children, monkeypatch: pyte
 
 
 async def test_a_job_too_large_starts_no_child(children: Children) -> None:
-    with pytest.raises(RenderFailed, match="at most 4194304 are allowed"):
+    with pytest.raises(RenderFailed, match="at most 16777216 are allowed"):
         await Renderer().render({"kind": "chart", "title": "x" * wire.LARGEST_JOB})
     assert children.all == []
 
 
 def test_the_child_reads_no_more_than_is_allowed() -> None:
     endless = io.BytesIO(b" " * (wire.LARGEST_JOB + 5))
-    with pytest.raises(wire.BadJob, match="more than 4194304 bytes"):
+    with pytest.raises(wire.BadJob, match="more than 16777216 bytes"):
         wire.read(endless)
     assert endless.tell() == wire.LARGEST_JOB + 1
 

@@ -1,4 +1,4 @@
-"""Harbour & Pine, the invented organisation in which the app can be tried."""
+"""The invented organisations in which the app can be tried: Harbour & Pine, and a smaller one beside it."""
 
 from __future__ import annotations
 
@@ -16,6 +16,13 @@ SLACKBOT = "USLACKBOT"
 OTHER_BOT = "UROTABOT01"
 
 TEAM = "TSANDBOX01"
+
+MARY = "UMARY00001"
+NOOR = "UNOOR00001"
+OLU = "UOLU000001"
+PEDRO = "UPEDRO0001"
+
+OTHER_TEAM = "TSANDBOX02"
 
 
 def demo_world() -> World:
@@ -38,5 +45,20 @@ def demo_world() -> World:
     world.add_channel("leadership", (AMINA, BEN, HANA), app=False, is_private=True, channel_id="CLEADERS01")
     world.add_channel("old-project", (AMINA, BEN), is_archived=True, channel_id="COLDPROJ01")
     for user_id in (*team, GRACE):
+        world.direct(user_id, world.app.user_id)
+    return world
+
+
+def second_world() -> World:
+    """Another organisation, which has the app as well and shares nothing with the first one."""
+    world = World(OTHER_TEAM, "Cedar Row", "cedar-row")
+    world.add_person("Mary Flynn", "America/Toronto", user_id=MARY, is_owner=True, title="Chief of staff")
+    world.add_person("Noor Haddad", "America/Toronto", user_id=NOOR, title="People partner")
+    world.add_person("Olu Adeyemi", "Africa/Lagos", user_id=OLU, title="Community manager")
+    world.add_person("Pedro Lima", "America/Sao_Paulo", user_id=PEDRO, title="Engineer")
+    team = (MARY, NOOR, OLU, PEDRO)
+    world.add_channel("inclusion", team, channel_id="CCEDAR0001")
+    world.add_channel("random", team, app=False, channel_id="CCEDAR0002")
+    for user_id in team:
         world.direct(user_id, world.app.user_id)
     return world

@@ -36,6 +36,10 @@ class PageViews:
         return answer(
             {
                 "workspace": {"id": world.team_id, "name": world.team_name},
+                "workspaces": [
+                    {"id": one.world.team_id, "name": one.world.team_name, "url": one.url}
+                    for one in slack.workspaces
+                ],
                 "app": {
                     "user_id": world.app.user_id,
                     "bot_id": world.app.bot_id,

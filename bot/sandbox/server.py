@@ -42,6 +42,7 @@ class Sandbox(Happenings):
     and returns a sentence where it cannot; the page's *Forward* control calls it. ``port`` 0: any free one.
     Raises ValueError for a host that is not this machine's own.
 
+    ``workspaces`` are those that the page offers to go to: this one, and others beside it where they are set.
     ``retry_delays`` are the seconds before each new attempt to deliver an event, ``scan_seconds`` how long an
     uploaded file takes to be ready for use; both can be changed.
     """
@@ -70,6 +71,7 @@ class Sandbox(Happenings):
         self.port = port
         self.retry_delays: tuple[float, ...] = RETRY_DELAYS
         self.scan_seconds = 0.0
+        self.workspaces: list[Sandbox] = [self]
         self.bot_token, self.app_token, self.signing_secret = BOT_TOKEN, APP_TOKEN, SIGNING_SECRET
         self.stamps = Stamps(now)
         self.journal = Journal()

@@ -9,7 +9,7 @@ import { openMenu } from "./menu.js";
 
 export function mountSidebar(session) {
   const root = byId("sidebar");
-  const workspace = h("strong", { id: "workspace" });
+  const workspace = h("div", { class: "workspace" });
   const person = h("select", {
     id: "person",
     class: "input",
@@ -21,7 +21,7 @@ export function mountSidebar(session) {
   const places = h("div", { id: "places" });
   const clock = h("div", { id: "clock" });
   root.append(
-    h("div", { class: "workspace" }, h("span", { class: "crest", "aria-hidden": "true" }), workspace),
+    workspace,
     h("div", { class: "acting" }, h("label", { for: "person" }, "You act as"), person),
     places,
     clock,
@@ -34,15 +34,16 @@ export function mountSidebar(session) {
   const draw = () => {
     if (!session.state) return;
     const {
-      workspace: { name },
+      workspace: { id },
+      workspaces,
       people,
       channels,
       app,
     } = session.state;
-    const now = JSON.stringify([people, channels, app, session.place]);
+    const now = JSON.stringify([workspaces, people, channels, app, session.place]);
     if (now === drawnFor) return;
     drawnFor = now;
-    workspace.textContent = name;
+    drawWorkspace(workspace, workspaces, id);
     document.title = [session.place.home ? app.name : session.channel?.name, "Sandbox"]
       .filter(Boolean)
       .join(" · ");
@@ -61,6 +62,28 @@ function keepingSidebarFocus(places, change) {
   if (!inside) return;
   const again = home ? "[data-home]" : `[data-channel="${CSS.escape(channel ?? "")}"]`;
   places.querySelector(again)?.focus();
+}
+
+/** The name, or a choice where there are others: each is a Slack of its own, at an address of its own. */
+function drawWorkspace(root, workspaces, here) {
+  const { name } = workspaces.find(({ id }) => id === here);
+  const crest = h("span", { class: "crest", "aria-hidden": "true" }, name[0]);
+  if (workspaces.length === 1) {
+    root.replaceChildren(crest, h("strong", { id: "workspace" }, name));
+    return;
+  }
+  const choice = h(
+    "select",
+    {
+      id: "workspace",
+      class: "workspace-choice",
+      "aria-label": "Workspace",
+      onchange: () => location.assign(workspaces.find(({ id }) => id === choice.value).url),
+    },
+    workspaces.map((one) => h("option", { value: one.id }, one.name)),
+  );
+  choice.value = here;
+  root.replaceChildren(crest, choice);
 }
 
 function drawPeople(select, people, as) {

@@ -7,7 +7,7 @@ import gc
 import logging
 import secrets
 from contextlib import AsyncExitStack
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -191,6 +191,7 @@ class Program:
             standings=Standings(),
             languages=languages,
             readers=Readers(languages, database, directory, tasks, self._real.now),
+            keep_answers=timedelta(days=settings.keep_answers_days),
             failpoint=failpoint,
         )
         opened.push_async_callback(self.jobs.stop)

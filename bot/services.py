@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from bot.store.failpoints import no_failpoint
@@ -70,6 +71,9 @@ class Services:
     standings: Standings
     languages: Languages
     readers: Readers
+    keep_answers: timedelta = timedelta(days=90)
+    """How long after a review has ended its answers keep the names of those who gave them."""
+
     failpoint: Failpoint = no_failpoint
 
     def wake(self) -> None:

@@ -129,6 +129,11 @@ class Settings(DatabaseSettings):
         alias="SOCMOB_COORDINATORS",
         description="the Slack ids of people, such as U0ANNA1234, with commas between them",
     )
+    keep_answers_days: Annotated[int, Field(ge=1, le=3650)] = Field(
+        90,
+        alias="SOCMOB_KEEP_ANSWERS_DAYS",
+        description="a whole number of days from 1 to 3650",
+    )
     tick_seconds: Annotated[float, Field(ge=0.1, le=60)] = Field(
         2.0, alias="SOCMOB_TICK_SECONDS", description="a number of seconds from 0.1 to 60"
     )

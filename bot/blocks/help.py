@@ -44,6 +44,7 @@ COMMANDS = (
     ("join", marked("Join the social mobility network: get the digest every week")),
     ("leave", marked("Leave the network: no digest any more")),
     ("settings", marked("Choose when the digest and reminders come; coordinators set up the workspace here")),
+    ("forget-me", marked("See what the app keeps of you, and have it removed")),
     ("help", marked("See this list")),
 )
 """How each command is typed, and what it does; the first word is the command."""

@@ -84,6 +84,8 @@ SETTINGS = "settings.open"
 SETTINGS_WORKSPACE = "settings.workspace"
 SETTINGS_DAYS = "settings.days"
 DAY_REMOVE = "settings.day_remove"
+FORGET_OPEN = "forget.open"
+FORGET = "forget.do"
 REVIEW_SHARE_COUNTS = "review.share_counts"
 
 # The guide, the glossary and what a question means
@@ -146,6 +148,7 @@ ABOUT = "view.about"
 GUIDE_VIEW = "view.guide"
 GLOSSARY_VIEW = "view.glossary"
 MEANING = "view.meaning"
+FORGET_VIEW = "view.forget"
 NOTICE = "view.notice"
 
 MESSAGE_SHORTCUT = "step.from_message"

@@ -11,6 +11,7 @@ from bot.blocks.spoken import spoken
 from bot.blocks.text import escape_within, mention
 from bot.blocks.wording import as_sentence
 from bot.domain.language import t, tn
+from bot.domain.people import is_forgotten
 
 if TYPE_CHECKING:
     from datetime import date
@@ -27,9 +28,11 @@ def owner_gone(orphaned: Orphaned) -> Message:
     """One message for all of them, shown again with those that are left."""
     owner = mention(orphaned.owner_id)
     if not orphaned.steps:
-        lead = t("The next steps of {owner}, who is no longer active in Slack, have new owners.", owner=owner)
+        lead = _forgotten(orphaned) or t(
+            "The next steps of {owner}, who is no longer active in Slack, have new owners.", owner=owner
+        )
         return Message(lead, [kit.section(lead)])
-    lead = tn(
+    lead = _forgotten(orphaned) or tn(
         "{n} next step of {owner}, who is no longer active in Slack, needs a new owner.",
         "{n} next steps of {owner}, who is no longer active in Slack, need a new owner.",
         len(orphaned.steps),
@@ -55,6 +58,19 @@ def owner_gone(orphaned: Orphaned) -> Message:
         )
         blocks.append(kit.context(lines[-1]))
     return Message(spoken(lead, lines), blocks)
+
+
+def _forgotten(orphaned: Orphaned) -> str | None:
+    """Where the owner did not leave, but had their name removed."""
+    if not is_forgotten(orphaned.owner_id):
+        return None
+    if not orphaned.steps:
+        return t("The next steps whose owner had their name removed have new owners.")
+    return tn(
+        "{n} next step needs a new owner: the one before had their name removed.",
+        "{n} next steps need a new owner: the one before had their name removed.",
+        len(orphaned.steps),
+    )
 
 
 def overdue(placed: PlacedStep, today: date) -> Message:

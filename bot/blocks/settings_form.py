@@ -114,4 +114,7 @@ def _foot(*, is_coordinator: bool) -> list[Block]:
                 label=t("Settings of the whole workspace, for its coordinators"),
             )
         )
+    buttons.append(
+        kit.button(t("Forget me…"), ids.FORGET_OPEN, label=t("Forget me: see what would be removed"))
+    )
     return [kit.actions(*buttons)]

@@ -11,6 +11,7 @@ from bot.blocks.text import grouped, truncate
 from bot.domain import step_errors
 from bot.domain.language import t, tn
 from bot.domain.next_steps import LONGEST_REASON, LONGEST_TEXT
+from bot.domain.people import is_forgotten
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,6 +57,9 @@ def text(initial: str | None) -> Block:
 
 
 def owner(initial: str | None) -> Block:
+    """Nobody is chosen yet where the owner before had themselves forgotten."""
+    if initial is not None and is_forgotten(initial):
+        initial = None
     return kit.input_block(
         t("Owner"),
         kit.person_select("owner", t("Choose a person"), initial),

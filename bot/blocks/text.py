@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.answers import Choice
 from bot.domain.days import day
 from bot.domain.language import marked, t, tc, tn
+from bot.domain.people import Mention
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -70,7 +71,7 @@ def without_marks(sentence: str) -> str | None:
 
 
 def mention(user_id: str) -> str:
-    return f"<@{user_id}>"
+    return str(Mention(user_id))
 
 
 def mentions(user_ids: tuple[str, ...] | list[str], most: int = 5) -> str:

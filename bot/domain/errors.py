@@ -8,7 +8,7 @@ its gaps; it is put into words, in the reader's language, where ``sentence`` is 
         template = marked("This next step belongs to {owner} now, so nothing was changed.")
 
         def __init__(self, owner_id: str) -> None:
-            super().__init__(owner=f"<@{owner_id}>")
+            super().__init__(owner=Mention(owner_id))
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.language import marked, t
+from bot.domain.people import is_forgotten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 
 
 def mentions(user_ids: Iterable[str]) -> str:
-    return ", ".join(f"<@{user_id}>" for user_id in user_ids)
+    """Whom to ask: not those who had themselves forgotten."""
+    return ", ".join(f"<@{user_id}>" for user_id in user_ids if not is_forgotten(user_id))
 
 
 class SocmobError(Exception):

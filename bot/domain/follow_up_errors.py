@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.errors import SocmobError, mentions
 from bot.domain.language import marked
+from bot.domain.people import Mention
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,4 +47,4 @@ class AnsweredMeanwhile(SocmobError):
     )
 
     def __init__(self, by_user_id: str) -> None:
-        super().__init__(person=f"<@{by_user_id}>")
+        super().__init__(person=Mention(by_user_id))

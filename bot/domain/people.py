@@ -4,6 +4,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.domain.language import t
+
+FORGOTTEN = "gone-"
+
+
+def forgotten(key: str) -> str:
+    """What stands for somebody who had themselves forgotten, where a person has to stand: the random key that
+    the record knew them by. No id of Slack's looks like it, and nobody can lead it back."""
+    return f"{FORGOTTEN}{key}"
+
+
+def is_forgotten(user_id: str) -> bool:
+    return user_id.startswith(FORGOTTEN)
+
+
+@dataclass(frozen=True)
+class Mention:
+    """Somebody, put in words when they are read; who had themselves forgotten has no name any more."""
+
+    user_id: str
+
+    def __str__(self) -> str:
+        return t("(name removed)") if is_forgotten(self.user_id) else f"<@{self.user_id}>"
+
 
 @dataclass(frozen=True)
 class Member:

@@ -163,7 +163,8 @@ class Review:
 
 @dataclass(frozen=True)
 class ReviewArea:
-    """Where one area of a review stands. ``answered`` and ``taking_part`` are fixed at the reveal."""
+    """Where one area of a review stands. ``answered``, ``taking_part`` and ``in_part`` are fixed at the
+    reveal."""
 
     review_id: int
     area_id: str
@@ -177,6 +178,7 @@ class ReviewArea:
     revealed_by: str | None = None
     answered: int | None = None
     taking_part: int | None = None
+    in_part: int | None = None
 
 
 @dataclass(frozen=True)

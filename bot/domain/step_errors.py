@@ -8,6 +8,7 @@ from bot.domain.days import Day
 from bot.domain.errors import SocmobError, mentions
 from bot.domain.language import marked
 from bot.domain.next_steps import StepState
+from bot.domain.people import Mention
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -63,7 +64,7 @@ class StepChanged(SocmobError):
     }
 
     def __init__(self, step: NextStep) -> None:
-        super().__init__(owner=f"<@{step.owner_id}>", day=Day(step.due_on))
+        super().__init__(owner=Mention(step.owner_id), day=Day(step.due_on))
         self.template = self.template_of[step.state]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from bot.domain.errors import SocmobError
+from bot.jobs.clean import take_names_off
 from bot.jobs.digests import plan_digests
 from bot.jobs.mornings import plan_mornings
 from bot.jobs.pace import end_answering, plan_nudges, post_next_areas
@@ -68,5 +69,6 @@ PLANNERS: tuple[Planner, ...] = (
     plan_mornings,
     plan_digests,
     refresh_profiles,
+    take_names_off,
 )
 """What a tick asks, one after the other; each stands for itself when it fails."""

@@ -10,7 +10,7 @@ from sqlalchemy import func, select, update
 
 from bot.domain.answers import Answer, Choice, Comment, Tally
 from bot.domain.errors import CommentNotFound
-from bot.store import audit
+from bot.store import audit, totals
 from bot.store.schema import answers
 from bot.store.upsert import insert
 
@@ -97,13 +97,21 @@ def tallies(
 ) -> dict[str, Tally]:
     """How many gave each answer, by question id. Whether they may be shown is the caller's to decide."""
     counted: dict[str, dict[str, int]] = defaultdict(dict)
+    given = totals.given(
+        lambda table: (
+            table.c.workspace_id == workspace_id,
+            table.c.review_id == review_id,
+            table.c.area_id == area_id,
+            table.c.round == round_,
+        )
+    )
     rows = connection.execute(
-        select(answers.c.question_id, answers.c.choice, func.count().label("number"))
-        .where(*_in_round(workspace_id, review_id, area_id, round_), answers.c.choice.is_not(None))
-        .group_by(answers.c.question_id, answers.c.choice)
+        select(given.c.question_id, given.c.choice, func.sum(given.c.number).label("number")).group_by(
+            given.c.question_id, given.c.choice
+        )
     )
     for row in rows:
-        counted[row.question_id][Choice(row.choice).value] = row.number
+        counted[row.question_id][Choice(row.choice).value] = int(row.number)
     return {question_id: Tally(**counts) for question_id, counts in counted.items()}
 
 

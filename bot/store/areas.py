@@ -142,6 +142,7 @@ def reveal(
         reveal_at=None,
         answered=counted.answered,
         taking_part=counted.taking_part,
+        in_part=counted.in_part,
     )
     marks.mark(connection, workspace_id, [(review.id, area_id)])
     deliveries.plan(
@@ -193,6 +194,7 @@ def reopen(
         revealed_by=None,
         answered=None,
         taking_part=None,
+        in_part=None,
     )
     marks.mark(connection, workspace_id, [(review.id, area_id)])
     _plan_message(connection, workspace_id, review, area_id, str(area.round + 1), now)

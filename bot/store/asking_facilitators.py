@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, select, tuple_
 
 from bot.domain.deliveries import DeliveryKey, DeliveryKind
 from bot.domain.next_steps import UNFINISHED
+from bot.domain.people import is_forgotten
 from bot.store import deliveries
 from bot.store.reminder_rows import Reminder
 from bot.store.schema import channel_members, members, next_steps, review_facilitators, reviews
@@ -113,7 +114,8 @@ def _recipients(connection: Connection, rota: Rota, rows: Sequence[Row]) -> dict
         elif rota.reader((row.workspace_id, row.created_by)).is_person:
             found[row.id] = [row.created_by]
         else:
-            found[row.id] = [starters[review]]
+            starter = starters[review]
+            found[row.id] = [] if is_forgotten(starter) else [starter]
     rota.learn(connection, {(row.workspace_id, user_id) for row in rows for user_id in found[row.id]})
     return found
 

@@ -87,9 +87,9 @@ def _progress(
 ) -> Progress:
     """Counted while answers come in; fixed at the reveal."""
     if review_area.state is AreaState.REVEALED:
-        answered = review_area.answered or 0
-        begun = progress.answerers(connection, workspace_id, review.id, area.id, review_area.round)
-        return Progress(answered, review_area.taking_part or 0, True, max(0, begun - answered))
+        return Progress(
+            review_area.answered or 0, review_area.taking_part or 0, True, review_area.in_part or 0
+        )
     return progress.of_area(connection, workspace_id, review, area, review_area.round)
 
 

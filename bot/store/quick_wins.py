@@ -9,7 +9,7 @@ from sqlalchemy import case, func, select
 from bot.domain.answers import RATINGS, Choice
 from bot.domain.next_steps import shown_in_review
 from bot.domain.suggestions import Suggestion, SuggestionKind, has_wide_agreement
-from bot.store.schema import answers
+from bot.store import totals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -61,19 +61,20 @@ def _rated(
     connection: Connection, workspace_id: str, review_id: int, question_ids: list[str]
 ) -> dict[tuple[str, int], tuple[int, int]]:
     """How many rated a question Amber, and how many rated it, by question and round."""
+    given = totals.given(
+        lambda table: (
+            table.c.workspace_id == workspace_id,
+            table.c.review_id == review_id,
+            table.c.question_id.in_(question_ids),
+            table.c.choice.in_(RATINGS),
+        )
+    )
     rows = connection.execute(
         select(
-            answers.c.question_id,
-            answers.c.round,
-            func.sum(case((answers.c.choice == Choice.AMBER, 1), else_=0)).label("amber"),
-            func.count().label("ratings"),
-        )
-        .where(
-            answers.c.workspace_id == workspace_id,
-            answers.c.review_id == review_id,
-            answers.c.question_id.in_(question_ids),
-            answers.c.choice.in_(RATINGS),
-        )
-        .group_by(answers.c.question_id, answers.c.round)
+            given.c.question_id,
+            given.c.round,
+            func.sum(case((given.c.choice == Choice.AMBER, given.c.number), else_=0)).label("amber"),
+            func.sum(given.c.number).label("ratings"),
+        ).group_by(given.c.question_id, given.c.round)
     )
-    return {(row.question_id, row.round): (row.amber, row.ratings) for row in rows}
+    return {(row.question_id, row.round): (int(row.amber), int(row.ratings)) for row in rows}

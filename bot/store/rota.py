@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, select, tuple_
 from bot.domain import calendar as days
 from bot.domain import reminders
 from bot.domain.network import MORNING
-from bot.domain.people import Member
+from bot.domain.people import Member, is_forgotten
 from bot.store.reminder_rows import awaits_notice
 from bot.store.schema import members, person_settings
 
@@ -62,7 +62,9 @@ class Rota:
             return
         # Somebody whom our copy of the workspace lacks is taken for a person: Slack will tell.
         for at, user_id in wanted:
-            self._readers[at, user_id] = Reader(at, user_id, self._zones[at], MORNING, is_person=True)
+            self._readers[at, user_id] = Reader(
+                at, user_id, self._zones[at], MORNING, is_person=not is_forgotten(user_id)
+            )
         for row in connection.execute(_READERS, {"people": wanted}):
             key = (row.workspace_id, row.user_id)
             who = Member(row.user_id, is_bot=row.is_bot, is_deleted=row.is_deleted)

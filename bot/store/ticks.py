@@ -1,4 +1,4 @@
-"""When a worker last looked for what is due: told to processes that are none. All times are real time."""
+"""When a worker last looked for what is due: told to processes that are none. Its times are real time."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from bot.store.schema import worker_ticks
 from bot.store.upsert import insert
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import datetime, timedelta
 
     from sqlalchemy import Connection
 
@@ -24,6 +24,20 @@ def tick(connection: Connection, _workspace_id: str, now: datetime) -> None:
         .values(name=WORKER, **values)
         .on_conflict_do_update(index_elements=["name"], set_=values, where=worker_ticks.c.ticked_at < now)
     )
+
+
+def take_turn(connection: Connection, _workspace_id: str, name: str, now: datetime, gap: timedelta) -> bool:
+    """Whether something that is done once in ``gap``, by whichever worker, is to be done now by this one. It
+    is named by itself, so ``now`` can be business time."""
+    taken = connection.execute(
+        insert(connection, worker_ticks)
+        .values(name=name, ticked_at=now)
+        .on_conflict_do_update(
+            index_elements=["name"], set_={"ticked_at": now}, where=worker_ticks.c.ticked_at <= now - gap
+        )
+        .returning(worker_ticks.c.name)
+    ).first()
+    return taken is not None
 
 
 def last_tick(connection: Connection, _workspace_id: str) -> datetime | None:

@@ -42,8 +42,12 @@ def test_only_coordinators_are_offered_the_workspace() -> None:
     def offered(view: dict) -> list[str]:
         return [button["action_id"] for button in elements(view, "button")]
 
-    assert offered(shown()) == [ids.DIGEST_SHOW]
-    assert offered(shown(is_coordinator=True)) == [ids.DIGEST_SHOW, ids.SETTINGS_WORKSPACE]
+    assert offered(shown()) == [ids.DIGEST_SHOW, ids.FORGET_OPEN]
+    assert offered(shown(is_coordinator=True)) == [
+        ids.DIGEST_SHOW,
+        ids.SETTINGS_WORKSPACE,
+        ids.FORGET_OPEN,
+    ]
     fits(shown(is_coordinator=True))
 
 

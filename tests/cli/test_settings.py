@@ -28,6 +28,7 @@ def test_what_is_not_set_has_its_usual_value():
     assert settings.checklist == CHECKLIST
     assert CHECKLIST.is_file()
     assert settings.tick_seconds == 2
+    assert settings.keep_answers_days == 90
     assert settings.log_level == "INFO"
 
 
@@ -42,6 +43,7 @@ def test_everything_can_be_set():
             "SLACK_API_URL": "http://127.0.0.1:9000/api",
             "SOCMOB_CHECKLIST": "~/ours.json",
             "SOCMOB_TICK_SECONDS": "0.5",
+            "SOCMOB_KEEP_ANSWERS_DAYS": "30",
             "LOG_LEVEL": "debug",
         }
     )
@@ -53,6 +55,7 @@ def test_everything_can_be_set():
     assert settings.slack_api_url == "http://127.0.0.1:9000/api/"
     assert settings.checklist == Path.home() / "ours.json"
     assert settings.tick_seconds == 0.5
+    assert settings.keep_answers_days == 30
     assert settings.log_level == "DEBUG"
 
 
@@ -145,6 +148,9 @@ def test_one_way_in_is_enough(name):
         ("SLACK_API_URL", "https://slack.com/api/?team=T1"),
         ("SLACK_API_URL", "https://me:secret@slack.com/api/"),
         ("SLACK_API_URL", "https://slack.com:port/api/"),
+        ("SOCMOB_KEEP_ANSWERS_DAYS", "0"),
+        ("SOCMOB_KEEP_ANSWERS_DAYS", "3651"),
+        ("SOCMOB_KEEP_ANSWERS_DAYS", "ninety"),
         ("SOCMOB_TICK_SECONDS", "0"),
         ("SOCMOB_TICK_SECONDS", "inf"),
         ("SOCMOB_TICK_SECONDS", "nan"),

@@ -22,6 +22,7 @@ NO_LISTENER = {
     "GUIDE_VIEW",
     "GLOSSARY_VIEW",
     "MEANING",
+    "FORGET_VIEW",
 }
 """A separator; what is only acknowledged; what is matched by its beginning; views that nobody submits."""
 

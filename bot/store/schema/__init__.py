@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.store.schema.answers import agreements, answers
+from bot.store.schema.answers import agreements, answer_totals, answers
 from bot.store.schema.columns import metadata
 from bot.store.schema.deliveries import deliveries, slack_paces, worker_ticks
 from bot.store.schema.exports import export_requests
@@ -23,6 +23,7 @@ from bot.store.schema.reviews import (
 
 __all__ = [
     "agreements",
+    "answer_totals",
     "answers",
     "area_marks",
     "area_messages",

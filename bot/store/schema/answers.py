@@ -29,6 +29,22 @@ answers = Table(
     postgresql_with={"fillfactor": "80"},
 )
 
+answer_totals = Table(
+    "answer_totals",
+    metadata,
+    workspace(),
+    Column("review_id", BigKey, primary_key=True, autoincrement=False),
+    slack_id("area_id", key=True),
+    Column("round", Integer, primary_key=True, autoincrement=False),
+    slack_id("question_id", key=True),
+    Column("choice", EnumText(Choice), primary_key=True),
+    Column("number", Integer, nullable=False),
+    of_area(),
+    CheckConstraint("round >= 1", "round"),
+    CheckConstraint("number >= 1", "number"),
+)
+"""What became of answers that nobody's name stands beside any more: they go on counting."""
+
 agreements = Table(
     "agreements",
     metadata,

@@ -106,6 +106,7 @@ review_areas = Table(
     Column("revealed_by", String(64)),
     Column("answered", Integer),
     Column("taking_part", Integer),
+    Column("in_part", Integer),
     of_review(),
     CheckConstraint("round >= 1", "round"),
     due_index("review_areas", "reveal_at"),

@@ -79,5 +79,7 @@ def sentence_of(error: SocmobError | SlackFailure, again: Again = Again.ANYHOW) 
         return error.sentence
     if isinstance(error, NotInChannel):
         return t(NOT_IN_CHANNEL[again])
-    found = (sentence for cause, sentence in SENTENCES.items() if isinstance(error, cause))
-    return t(next(found, SLACK_IS_SLOW[again]))
+    for cause, sentence in SENTENCES.items():
+        if isinstance(error, cause):
+            return t(sentence)
+    return t(SLACK_IS_SLOW[again])

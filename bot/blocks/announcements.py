@@ -5,12 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from bot.blocks import area_buttons, area_heading, closing_summary, ids, kit, start_message, status_words
+from bot.blocks import (
+    area_buttons,
+    area_heading,
+    closing_summary,
+    follow_up_buttons,
+    ids,
+    kit,
+    start_message,
+    status_words,
+)
 from bot.blocks.area_revealed import summary
 from bot.blocks.ids import AreaRef
 from bot.blocks.kit import Message
 from bot.blocks.text import day
-from bot.blocks.wording import answered_words, as_sentence
+from bot.blocks.wording import answered_words, as_sentence, rag
 from bot.domain.language import t, tn
 from bot.domain.reviews import REVEAL_AFTER, RevealRule
 
@@ -20,6 +29,7 @@ if TYPE_CHECKING:
     from bot.blocks.kit import Element
     from bot.domain.board import AreaBoard
     from bot.domain.reviews import Review
+    from bot.domain.status import ReviewStatus
 
 MINUTES = int(REVEAL_AFTER.total_seconds() // 60)
 
@@ -35,6 +45,20 @@ def revealed(board: AreaBoard, *, today: date, permalink: str | None) -> Message
     label = t("See {area}, revealed", area=board.area.short)
     see = kit.button(t("See it"), ids.OPEN_LINK, url=permalink, label=label)
     return _message(words, see)
+
+
+def follow_ups(status: ReviewStatus) -> Message:
+    """To the channel, once everything is agreed: what comes next, for all who take part."""
+    review = status.review
+    words = t(
+        "Everything is agreed in {review}: {counts}. {follow_ups}",
+        review=status_words.title(review),
+        counts=rag(status.counts),
+        follow_ups=follow_up_buttons.what_they_ask(),
+    )
+    return _message(
+        words, follow_up_buttons.show(review.id, style="primary"), area_buttons.facilitate(review.id)
+    )
 
 
 def complete(board: AreaBoard, *, today: date) -> Message:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.blocks import export_words, gap_words, ids, kit, status_words, step_words
+from bot.blocks import export_words, follow_up_buttons, gap_words, ids, kit, status_words, step_words
 from bot.blocks.kit import Message
 from bot.blocks.spoken import spoken
 from bot.blocks.text import escape_within, local_day, mention
@@ -48,6 +48,7 @@ def message(status: ReviewStatus, *, today: date) -> Message:
     if steps:
         lives_on = t("They live on, with their due dates: `/socmob steps`.")
         blocks.append(kit.section(f"{steps} {lives_on}"))
+    blocks.append(kit.section(follow_ups := follow_up_buttons.what_they_ask()))
     again = tn(
         "A facilitator can open it again for {n} day.",
         "A facilitator can open it again for {n} days.",
@@ -57,6 +58,7 @@ def message(status: ReviewStatus, *, today: date) -> Message:
     blocks += [
         kit.context(f"{final} {again} {later}"),
         kit.actions(
+            follow_up_buttons.show(review.id),
             kit.button(
                 t("Open this review again"),
                 ids.REVIEW_RESUME,
@@ -67,7 +69,7 @@ def message(status: ReviewStatus, *, today: date) -> Message:
         ),
     ]
     lead = f"{_closed(review, title, today)} {counts}"
-    return Message(spoken(lead, [steps, *essentials, *lines, again]), blocks)
+    return Message(spoken(lead, [steps, *essentials, *lines, follow_ups, again]), blocks)
 
 
 def _closed(review: Review, title: str, today: date) -> str:

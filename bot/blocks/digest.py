@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.blocks import digest_words, ids, kit
-from bot.blocks.ids import StepsRef, step_subject
+from bot.blocks.ids import StepsRef
 from bot.blocks.kit import Message
 from bot.blocks.spoken import MOST_CHARACTERS, spoken
 from bot.blocks.text import fitted
@@ -108,7 +108,8 @@ def _plan(digest: Digest) -> Element | None:
     if idea is None or idea.question_id is None:
         return None
     subject = StepSubject(idea.review_id, idea.area_id, idea.question_id)
-    return kit.button(t("Add a next step"), ids.STEP_ADD, step_subject(subject), label=_add(idea.name))
+    value = ids.step_subject(subject)
+    return kit.button(t("Add a next step"), ids.STEP_ADD, value, label=_add(idea.name))
 
 
 def _answer(review_id: int, title: str) -> str:

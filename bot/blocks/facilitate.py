@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from bot.blocks import area_buttons, export_words, ids, kit, pace_words, status_words
+from bot.blocks import area_buttons, export_words, follow_up_buttons, ids, kit, pace_words, status_words
 from bot.blocks.kit import Message
 from bot.blocks.spoken import spoken
 from bot.blocks.text import day, escape_within, listed, local_day
+from bot.domain.follow_ups import have_come
 from bot.domain.language import t, tn
 from bot.domain.reviews import RESUME_WITHIN, AreaState, ReviewState
 
@@ -37,7 +38,7 @@ def message(status: ReviewStatus, *, today: date, is_private: bool = False) -> M
         ended = _ended(status.review, title, today)
         if status.review.state is ReviewState.DISCARDED:
             return _message(ended, [], [])
-        tasks = [*_after(status, today), *_sharing(status, is_private)]
+        tasks = [*_after(status, today), *_follow_ups(status), *_sharing(status, is_private)]
         return _message(ended, tasks, [export_words.button(status.review.id)])
     standing = t("{review}: {standing}", review=title, standing=status_words.headline(status.counts))
     lead = " ".join([standing, *_pace(status, today)])
@@ -71,6 +72,7 @@ def _tasks(status: ReviewStatus) -> Iterator[Task]:
     if _is_finished(status):
         words = t("Everything is agreed. Close the review to post its summary.")
         yield words, _close(status, style="primary")
+    yield from _follow_ups(status)
     if status_words.waiting(status):
         to_agree = sum(
             one.counts.to_agree for one in status.areas if one.review_area.state is AreaState.REVEALED
@@ -85,6 +87,11 @@ def _tasks(status: ReviewStatus) -> Iterator[Task]:
         )
     yield from _to_reveal(status)
     yield from _to_post(status)
+
+
+def _follow_ups(status: ReviewStatus) -> Iterator[Task]:
+    if have_come(status.review, status.counts, is_answered=False):
+        yield follow_up_buttons.what_they_ask(), follow_up_buttons.show(status.review.id)
 
 
 def _to_reveal(status: ReviewStatus) -> Iterator[Task]:

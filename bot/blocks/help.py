@@ -29,14 +29,17 @@ COMMANDS = (
     ("close", marked("Close the review and post its summary")),
     ("discard", marked("Give up a review that was started by mistake")),
     (
-        "steps [mine|overdue|all]",
-        marked("See next steps: your own where you have any, else all; mark them done or change them"),
+        "steps [mine|overdue|all|plan]",
+        marked(
+            "See next steps: your own where you have any, else all; plan lists them by due date and owner"
+        ),
     ),
     ("add [text]", marked("Add a next step to the review")),
     (
         "export [xlsx|csv|pdf] [share]",
         marked("Get the review as a file in your direct messages; share posts it in the channel"),
     ),
+    ("follow-ups", marked("See and answer the follow-up questions, once everything is agreed")),
     ("history", marked("See the reviews that were closed in this channel")),
     ("guide", marked("See the essentials, how the review stands on each, and what others learned")),
     ("glossary [term]", marked("See what a term of the checklist means")),

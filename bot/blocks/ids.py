@@ -104,6 +104,17 @@ STEPS_MINE = "steps.mine"
 STEPS_OVERDUE = "steps.overdue"
 STEPS_ALL = "steps.all"
 
+PLAN_SHOW = "plan.show"
+PLAN_EARLIER = "plan.earlier"
+PLAN_LATER = "plan.later"
+PLAN_BY_DATE = "plan.by_date"
+PLAN_BY_OWNER = "plan.by_owner"
+
+# Follow-up questions
+FOLLOW_UPS = "follow_ups.show"
+FOLLOW_UP_ANSWER = "follow_up.answer"
+FOLLOW_UP_AREA = "follow_up.area"
+
 # The network, its digest, and settings
 NETWORK_JOIN = "network.join"
 NETWORK_LEAVE = "network.leave"
@@ -165,6 +176,7 @@ STEP_DATE_FORM = "view.step_date"
 STEP_OWNER_FORM = "view.step_owner"
 STEP_REASON_FORM = "view.step_reason"
 STEP_HISTORY = "view.step_history"
+FOLLOW_UP_FORM = "view.follow_up"
 MORNING_DATE_FORM = "view.morning_date"
 MORNING_OWNER_FORM = "view.morning_owner"
 MORNING_REASON_FORM = "view.morning_reason"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.blocks import (
     area_buttons,
     export_words,
+    follow_up_buttons,
     guide,
     ids,
     kit,
@@ -15,6 +16,7 @@ from bot.blocks import (
     status_words,
     step_result,
 )
+from bot.domain.follow_ups import have_come
 from bot.domain.language import t, tn
 
 if TYPE_CHECKING:
@@ -91,6 +93,8 @@ def _in_review(status: ReviewStatus, waiting: int, *, is_facilitator: bool) -> I
     yield kit.button(t("Status"), ids.REVIEW_STATUS, review_id, label=t("See where the review stands"))
     if status.steps:
         yield step_result.show()
+    if have_come(status.review, status.counts, is_answered=False):
+        yield follow_up_buttons.show(status.review.id)
     if is_facilitator:
         yield area_buttons.facilitate(status.review.id)
     yield export_words.button(status.review.id)

@@ -11,6 +11,7 @@ from bot.domain.errors import NotOurs
 from bot.domain.next_steps import StepFilter, StepSubject
 
 SEPARATOR = "|"
+FOLLOW_UP_MARK = "="
 _ID = re.compile(r"[a-z0-9-]{1,40}")
 _NUMBER = re.compile(r"[0-9]{1,9}")
 """What is longer fits no column of the database either."""
@@ -113,8 +114,11 @@ class StepsRef:
 
 
 def step_subject(subject: StepSubject) -> str:
-    """What a next step is about, as buttons carry it: ``12``, ``12|normalise``, ``12|normalise|…``."""
-    parts = (str(subject.review_id), subject.area_id, subject.question_id)
+    """What a next step is about, as buttons carry it: ``12``, ``12|normalise``, ``12|normalise|…``; a
+    follow-up question ``12|=decision-makers``, for one area ``12|=people-to-speak-with|normalise``.
+    """
+    follow_up = f"{FOLLOW_UP_MARK}{subject.follow_up_id}" if subject.follow_up_id else None
+    parts = (str(subject.review_id), follow_up, subject.area_id, subject.question_id)
     return SEPARATOR.join(part for part in parts if part)
 
 
@@ -123,6 +127,13 @@ def read_step_subject(value: str) -> StepSubject:
     review_id, *places = value.split(SEPARATOR)
     if len(places) > 2:
         raise NotOurs
+    if places and places[0].startswith(FOLLOW_UP_MARK):
+        follow_up_id, *area = places
+        return StepSubject(
+            number(review_id),
+            _id(area[0]) if area else None,
+            follow_up_id=_id(follow_up_id.removeprefix(FOLLOW_UP_MARK)),
+        )
     return StepSubject(number(review_id), *map(_id, places))
 
 

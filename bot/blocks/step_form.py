@@ -86,8 +86,15 @@ def _about(place: StepPlace) -> Block:
         ]
         name = f"{checklist.area_number(area.id)}. {checklist.name_of(area.id)}"
         groups.append((truncate(name, LONGEST_OPTION), options))
+    follow_ups = [
+        _option(one.text, StepSubject(review_id, follow_up_id=one.id))
+        for one in checklist.follow_ups
+        if not one.computed
+    ]
+    groups += [(t("Follow-up questions"), follow_ups)] if follow_ups else []
     here = ids.step_subject(_subject(place))
-    initial = next(option for _, options in groups for option in options if option["value"] == here)
+    offered = (option for _, options in groups for option in options)
+    initial = next((option for option in offered if option["value"] == here), whole)
     return kit.input_block(
         t("What it is about"),
         kit.grouped_select("about", t("Choose a question or an area"), groups, initial),
@@ -104,6 +111,7 @@ def _subject(place: StepPlace) -> StepSubject:
         place.review.id,
         place.area.id if place.area else None,
         place.question.id if place.question else None,
+        place.follow_up.id if place.follow_up else None,
     )
 
 

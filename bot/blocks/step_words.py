@@ -85,6 +85,8 @@ def standing(step: NextStep, today: date) -> str:
 def about(place: StepPlace) -> str:
     """``From "Managers supported", Spring review``: where a next step belongs, safe for mrkdwn."""
     review = escape_within(place.review.title, LONGEST_NAME)
+    if place.follow_up is not None:
+        return t('From "{question}", {review}', question=_follow_up(place), review=review)
     if place.question is not None:
         question = escape_within(place.question.short, LONGEST_NAME)
         return t('From "{question}", {review}', question=question, review=review)
@@ -92,6 +94,16 @@ def about(place: StepPlace) -> str:
         area = escape_within(place.checklist.name_of(place.area.id), LONGEST_NAME)
         return t("From {area}, {review}", area=area, review=review)
     return t("From {review}", review=review)
+
+
+def _follow_up(place: StepPlace) -> str:
+    """The follow-up question, and which area it is answered for where it is asked for each."""
+    assert place.follow_up is not None, "asked for follow-up questions only"
+    text = escape_within(place.follow_up.text, LONGEST_NAME)
+    if place.area is None:
+        return text
+    area = escape_within(place.checklist.name_of(place.area.id), LONGEST_NAME)
+    return t("{question} {area}", question=text, area=area)
 
 
 def counts(of: StepCounts) -> str:

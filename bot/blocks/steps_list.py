@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.blocks import ids, kit, step_result, step_words
+from bot.blocks import ids, kit, plan_buttons, step_result, step_words
 from bot.blocks.ids import StepRef, StepsRef, with_extra
 from bot.blocks.kit import Message
 from bot.blocks.spoken import spoken
@@ -161,6 +161,7 @@ def _foot(page: StepList) -> Iterator[Element]:
     for which, (name, action_id, label) in OTHERS.items():
         if which is not page.which:
             yield kit.button(t(name), action_id, str(StepsRef(which)), label=t(label))
+    yield plan_buttons.show()
     if page.here:
         yield kit.button(
             t("Add a next step"), ids.STEP_ADD, label=t("Add a next step to the review in this channel")

@@ -144,6 +144,13 @@ class Checklist:
         """The area that holds a question. Raises KeyError."""
         return self._area_of_question[question_id]
 
+    def follow_up(self, follow_up_id: str) -> FollowUp:
+        """Raises NoSuchQuestion."""
+        found = next((one for one in self.follow_ups if one.id == follow_up_id), None)
+        if found is None:
+            raise NoSuchQuestion
+        return found
+
     @cached_property
     def question_count(self) -> int:
         return len(self._area_of_question)

@@ -30,6 +30,7 @@ class DeliveryKind(StrEnum):
     OWNER_GONE = "owner_gone"
     NETWORK_WELCOME = "network_welcome"
     STEP_NEWS = "step_news"
+    FOLLOW_UPS = "follow_ups"
 
 
 class DeliveryState(StrEnum):

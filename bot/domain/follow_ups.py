@@ -11,20 +11,22 @@ from typing import TYPE_CHECKING
 
 from bot.domain.errors import NoSuchArea, NoSuchQuestion
 from bot.domain.follow_up_errors import FollowUpsNotYet, NotAnsweringFollowUps
-from bot.domain.next_steps import shown_in_review
+from bot.domain.next_steps import StepSubject, shown_in_review
 from bot.domain.reviews import ReviewState
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from datetime import date, datetime
 
-    from bot.domain.checklist import Area, Checklist, FollowUp
-    from bot.domain.next_steps import NextStep, StepSubject
+    from bot.domain.checklist import Area, FollowUp
+    from bot.domain.next_steps import NextStep
     from bot.domain.reviews import Review
     from bot.domain.status import Counts, ReviewStatus
     from bot.domain.suggestions import Suggestion
 
 PER_AREA = "area"
+QUICK_WINS = "quick-wins"
+"""The question beside which quick wins are proposed."""
 
 
 @dataclass(frozen=True)
@@ -99,14 +101,22 @@ class FollowUpBoard:
 
 @dataclass(frozen=True)
 class FollowUpDraft:
-    """What the form of an answer begins with: the one that holds, if any, and a due date where none does."""
+    """What the form of an answer begins with: the one that holds, if any, and a due date where none does.
 
-    review: Review
-    checklist: Checklist
+    ``waiting``: how many other areas have no answer yet, where the question is asked for each.
+    """
+
+    status: ReviewStatus
     follow_up: FollowUp
     area: Area | None
     answer: FollowUpAnswer | None
     due_on: date
+    waiting: int = 0
+
+    @property
+    def subject(self) -> StepSubject:
+        area_id = self.area.id if self.area else None
+        return StepSubject(self.status.review.id, area_id, follow_up_id=self.follow_up.id)
 
 
 def have_come(review: Review, counts: Counts, is_answered: bool) -> bool:
@@ -152,8 +162,8 @@ def place_meant(
     """The question that a subject names, and the area of it: where the subject has none and one is needed,
     the first that is not in ``answered``. Raises NoSuchQuestion, NoSuchArea.
     """
-    follow_up = next((one for one in status.checklist.follow_ups if one.id == subject.follow_up_id), None)
-    if follow_up is None or follow_up.computed:
+    follow_up = status.checklist.follow_up(subject.follow_up_id or "")
+    if follow_up.computed:
         raise NoSuchQuestion
     asked_for = places(follow_up, status)
     if subject.area_id is None and asked_for:

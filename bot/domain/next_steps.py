@@ -147,6 +147,13 @@ class StepFilter(StrEnum):
     ALL = "all"
 
 
+class PlanOrder(StrEnum):
+    """What a project plan is sorted and grouped by first."""
+
+    DUE_DATE = "due_date"
+    OWNER = "owner"
+
+
 def shown_in_review(steps: Iterable[NextStep]) -> list[NextStep]:
     """Those that stand for something: what is unfinished by due date, then what is done; not what nobody
     will do."""

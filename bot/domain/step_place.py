@@ -10,8 +10,8 @@ from bot.domain.language import marked, t
 if TYPE_CHECKING:
     from datetime import date
 
-    from bot.domain.checklist import Area, Checklist, Question
-    from bot.domain.next_steps import Changed, NextStep, StepFilter, StepSubject
+    from bot.domain.checklist import Area, Checklist, FollowUp, Question
+    from bot.domain.next_steps import Changed, NextStep, PlanOrder, StepFilter, StepSubject
     from bot.domain.reviews import Review
 
 PLAIN_LABEL = marked("Next step")
@@ -26,10 +26,14 @@ class StepPlace:
     checklist: Checklist
     area: Area | None = None
     question: Question | None = None
+    follow_up: FollowUp | None = None
 
     @classmethod
     def of(cls, review: Review, checklist: Checklist, subject: StepSubject) -> StepPlace:
         """Raises KeyError, NoSuchQuestion."""
+        if subject.follow_up_id is not None:
+            area = checklist.area(subject.area_id) if subject.area_id else None
+            return cls(review, checklist, area, follow_up=checklist.follow_up(subject.follow_up_id))
         if subject.area_id is None:
             return cls(review, checklist)
         area = checklist.area(subject.area_id)
@@ -39,7 +43,9 @@ class StepPlace:
     @property
     def label(self) -> str:
         """What the checklist calls a next step there: ``Next step``, or ``Action`` outside."""
-        return self.checklist.section_of(self.area.id).step_label if self.area else t(PLAIN_LABEL)
+        if self.area is None or self.follow_up is not None:
+            return t(PLAIN_LABEL)
+        return self.checklist.section_of(self.area.id).step_label
 
 
 @dataclass(frozen=True)
@@ -66,6 +72,20 @@ class StepOutcome:
 
     placed: PlacedStep
     last: Changed
+    today: date
+
+
+@dataclass(frozen=True)
+class StepPlan:
+    """One page of a project plan: unfinished next steps, from number ``start`` of ``total`` on, as in
+    ``StepList``.
+    """
+
+    order: PlanOrder
+    here: bool
+    shown: tuple[PlacedStep, ...]
+    start: int
+    total: int
     today: date
 
 

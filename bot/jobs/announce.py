@@ -9,6 +9,7 @@ from bot.blocks import area as area_blocks
 from bot.blocks import step_news as step_news_blocks
 from bot.domain.deliveries import DeliveryKind
 from bot.domain.errors import ReviewNotFound
+from bot.domain.follow_ups import is_all_agreed
 from bot.domain.next_steps import StepChange, StepState
 from bot.domain.step_errors import StepNotFound
 from bot.jobs.charts import build_chart
@@ -48,6 +49,11 @@ def _of_review(connection: Connection, workspace_id: str, context: Context, deli
         return Post(announcements.closing(status, today=today))
     if not review.is_open:
         raise NothingToSay("the review is no longer open")
+    if delivery.key.kind is DeliveryKind.FOLLOW_UPS:
+        status = boards.status(connection, workspace_id, checklists, review.id)
+        if not is_all_agreed(status.counts):
+            raise NothingToSay("not everything is agreed any more")
+        return Post(announcements.follow_ups(status))
     if delivery.key.kind is DeliveryKind.NO_FACILITATOR:
         return Post(announcements.no_facilitator(review))
     if delivery.key.kind is DeliveryKind.CANNOT_POST:
@@ -121,6 +127,7 @@ BUILDERS: Mapping[DeliveryKind, Builder] = {
     DeliveryKind.REVEAL: _of_area,
     DeliveryKind.COMPLETE: _of_area,
     DeliveryKind.CLOSING: _of_review,
+    DeliveryKind.FOLLOW_UPS: _of_review,
     DeliveryKind.NO_FACILITATOR: _of_review,
     DeliveryKind.MESSAGE_GONE: _of_area,
     DeliveryKind.CANNOT_POST: _of_review,

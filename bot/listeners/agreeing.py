@@ -159,6 +159,7 @@ async def _record(
         services,
         do,
         facilitating.agree,
+        services.checklists,
         ref.review_id,
         ref.area_id,
         ref.question_id,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.domain.errors import NothingToPost
 from bot.domain.facilitators_only import FacilitatorsOnly
 from bot.domain.reviews import AreaState
-from bot.store import access, agreements, answers, areas, lifecycle, marks, reviews, rhythm
+from bot.store import access, agreements, answers, areas, lifecycle, marks, offering, reviews, rhythm
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -85,6 +85,7 @@ def reopen(
 def agree(
     connection: Connection,
     workspace_id: str,
+    checklists: Checklists,
     review_id: int,
     area_id: str,
     question_id: str,
@@ -94,10 +95,13 @@ def agree(
     by: str,
     now: datetime,
 ) -> Agreement:
-    access.facilitated(connection, workspace_id, review_id, by, FacilitatorsOnly.AGREE)
-    return agreements.agree(
+    """With the last answer of a review the follow-up questions come."""
+    review = access.facilitated(connection, workspace_id, review_id, by, FacilitatorsOnly.AGREE)
+    agreement = agreements.agree(
         connection, workspace_id, review_id, area_id, question_id, choice, reason, sequence, by, now
     )
+    offering.offer_follow_ups(connection, workspace_id, checklists, review, now)
+    return agreement
 
 
 def undo(

@@ -22,11 +22,22 @@ from bot.domain.follow_ups import (
     may_answer,
     next_place,
     place_meant,
+    places,
 )
 from bot.domain.next_steps import NewStep
 from bot.domain.reviews import ReviewState
-from bot.domain.step_rules import proposed_due
-from bot.store import access, agreements, audit, boards, follow_up_rows, next_steps, progress, quick_wins
+from bot.domain.step_rules import check_may_change, proposed_due
+from bot.store import (
+    access,
+    agreements,
+    audit,
+    boards,
+    follow_up_rows,
+    next_steps,
+    progress,
+    quick_wins,
+    reviews,
+)
 from bot.store.schema import follow_up_answers
 from bot.store.schema.follow_ups import ONCE
 from bot.store.upsert import insert
@@ -82,20 +93,25 @@ def draft(
     """What the form of an answer begins with, for somebody who may answer.
 
     A subject without an area, where the question is asked for each, means the first one that has no answer.
-    Raises what ``answer`` does.
+    Raises what ``answer`` does, NotYourStep already here.
     """
     review, status, answers = _come(connection, workspace_id, checklists, subject.review_id, user_id)
     check_may_answer(review, progress.taking_part(connection, workspace_id, review), user_id)
     known = {answer.area_id: answer for answer in answers if answer.follow_up_id == subject.follow_up_id}
     follow_up, area_id = place_meant(status, subject, known)
+    found = known.get(area_id)
+    if found is not None and found.step.state.is_unfinished:
+        plan_of = reviews.get(connection, workspace_id, found.step.subject.review_id)
+        check_may_change(found.step, plan_of, user_id)
     today = local_date(now, calendars.tz_of(connection, workspace_id, user_id))
+    waiting = [one for one in places(follow_up, status) if one not in known and one != area_id]
     return FollowUpDraft(
-        review,
-        status.checklist,
+        status,
         follow_up,
         status.checklist.area(area_id) if area_id else None,
-        known.get(area_id),
+        found,
         proposed_due(today, calendars.of(connection, workspace_id)),
+        len(waiting),
     )
 
 

@@ -8,11 +8,12 @@ from sqlalchemy import case, func, select
 
 from bot.domain.calendar import local_date
 from bot.domain.errors import UnknownPerson
-from bot.domain.next_steps import UNFINISHED, StepFilter
-from bot.domain.step_place import PlacedStep, StepList, StepOutcome, StepPlace
+from bot.domain.next_steps import UNFINISHED, PlanOrder, StepFilter
+from bot.domain.step_place import PlacedStep, StepList, StepOutcome, StepPlace, StepPlan
 from bot.domain.step_rules import can_change, check_may_change, check_unfinished
 from bot.store import members, step_rows
 from bot.store import reviews as review_rows
+from bot.store.schema import members as people
 from bot.store.schema import next_steps, reviews
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from bot.store.settings import Calendars
 
 PAGE = 10
+PLAN_PAGE = 25
 
 
 def asked(
@@ -69,6 +71,40 @@ def asked(
     ).all()
     placed = tuple(placed_step(connection, workspace_id, checklists, step_rows.read(row)) for row in rows)
     return StepList(which, channel_id is not None, placed, start, total, today)
+
+
+def planned(
+    connection: Connection,
+    workspace_id: str,
+    checklists: Checklists,
+    order: PlanOrder,
+    channel_id: str | None,
+    user_id: str,
+    start: int,
+    now: datetime,
+    calendars: Calendars,
+) -> StepPlan:
+    """A page of all that is unfinished, by due date and then owner, or the other way round: owners by their
+    names. ``channel_id`` and pages as in :func:`asked`. Raises UnknownPerson.
+    """
+    today = local_date(now, calendars.tz_of(connection, workspace_id, user_id))
+    step = next_steps.c
+    wanted = (*_seen(connection, workspace_id, channel_id, user_id), step.state.in_(UNFINISHED))
+    total = _count(connection, wanted)
+    if start >= total:
+        start = max(0, (total - 1) // PLAN_PAGE * PLAN_PAGE)
+    owner = (func.lower(people.c.name), step.owner_id)
+    by_date = order is PlanOrder.DUE_DATE
+    rows = connection.execute(
+        step_rows.standing()
+        .outerjoin(people, (people.c.workspace_id == step.workspace_id) & (people.c.user_id == step.owner_id))
+        .where(*wanted)
+        .order_by(*((step.due_on, *owner) if by_date else (*owner, step.due_on)), step.id)
+        .offset(start)
+        .limit(PLAN_PAGE)
+    ).all()
+    placed = tuple(placed_step(connection, workspace_id, checklists, step_rows.read(row)) for row in rows)
+    return StepPlan(order, channel_id is not None, placed, start, total, today)
 
 
 def placed_step(

@@ -62,6 +62,7 @@ def test_closing_comes_first_once_everything_is_agreed() -> None:
     message = facilitate.message(finished(), today=TODAY)
     assert action_ids(message) == [
         ids.REVIEW_CLOSE,
+        ids.FOLLOW_UPS,
         ids.REVIEW_STATUS,
         ids.AREA_REOPEN,
         ids.REVIEW_EXPORT,
@@ -85,14 +86,14 @@ def test_the_text_says_what_can_be_done() -> None:
 def test_a_closed_review_can_be_opened_again_for_a_week() -> None:
     closed_on = ENDED.date()
     message = facilitate.message(finished(**CLOSED), today=closed_on + timedelta(days=6))
-    assert action_ids(message) == [ids.REVIEW_RESUME, ids.REVIEW_EXPORT]
+    assert action_ids(message) == [ids.REVIEW_RESUME, ids.FOLLOW_UPS, ids.REVIEW_EXPORT]
     assert "It can be opened again before Friday 18 December." in words(message)
     fits(message)
 
 
 def test_after_a_week_it_cannot() -> None:
     message = facilitate.message(finished(**CLOSED), today=ENDED.date() + timedelta(days=7))
-    assert action_ids(message) == [ids.REVIEW_EXPORT]
+    assert action_ids(message) == [ids.FOLLOW_UPS, ids.REVIEW_EXPORT]
     fits(message)
 
 

@@ -57,12 +57,12 @@ def test_what_stands_in_it_at_first():
     assert "Winter review, in <#C0TEAM>" in words(view)
 
 
-def test_it_offers_the_review_every_area_and_every_question():
+def test_it_offers_the_review_every_area_every_question_and_the_follow_ups_that_people_answer():
     groups = element(form(), "about")["option_groups"]
-    assert len(groups) == 1 + len(CHECKLIST.areas)
+    assert len(groups) == 1 + len(CHECKLIST.areas) + 1
     subjects = [ids.read_step_subject(o["value"]) for group in groups for o in group["options"]]
     assert subjects[0] == WHOLE
-    assert len(subjects) == len(set(subjects)) == 1 + len(CHECKLIST.areas) + CHECKLIST.question_count
+    assert len(subjects) == len(set(subjects)) == 1 + len(CHECKLIST.areas) + CHECKLIST.question_count + 4
     assert groups[2]["label"]["text"] == "2. Normalise the conversation"
 
 

@@ -280,3 +280,26 @@ async def test_by_socket_mode(start_stage, at_once, transport: str) -> None:
     await ben.until(lambda one: one.modal)
     assert (await ben.submit()).ok
     await stage.told("ben", 'Added: "We should write a guide"')
+
+
+async def test_the_plan_page_by_page_and_by_owner(stage: Stage) -> None:
+    await stage.start_review()
+    await add(stage, "amina", "Later", owner=BEN, due=open_day(stage, 40))
+    await add(stage, "amina", "Sooner", due=open_day(stage, 3))
+    said = await playing.said(stage, "ben", "/socmob steps plan")
+    assert said.startswith("Project plan: 2 open next steps by due date")
+    assert said.index("Sooner") < said.index("Later")
+    listed = await the_list(stage, "ben", "all")
+    ben = stage.person("ben")
+    await ben.press(listed, ids.PLAN_SHOW)
+    await ben.until(lambda one: "by due date" in shown(one))
+    opened = [one for one in ben.messages(CHANNEL) if one.ephemeral_for][-1]
+    await ben.press(opened, ids.PLAN_BY_OWNER)
+    await ben.until(lambda one: f"*<@{BEN}>*" in shown(one))
+    assert [one.ts for one in ben.messages(CHANNEL) if one.ephemeral_for][-1] == opened.ts
+    await stage.action(stage.payload_of(), value="owner.x")
+    await stage.told("ben", "I do not know that button any more.")
+    assert "Did you mean `/socmob steps plan`?" in await playing.said(stage, "ben", "/socmob steps plna")
+    in_direct = await playing.said(stage, "ben", "/socmob steps plan", ben.direct())
+    assert "Sooner" in in_direct
+    assert playing.unheard(stage) == set()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.checklist_file import parse_checklist
 from bot.domain.answers import Choice, Tally
 from bot.domain.errors import (
     NobodyFacilitates,
@@ -27,6 +28,7 @@ from bot.store import (
     members,
     viewing,
 )
+from bot.store.checklists import Checklists
 from tests.store.reviewing import (
     AREA,
     CHANNEL,
@@ -88,6 +90,10 @@ async def test_where_no_facilitator_is_left_it_can_be_taken_over(database: Datab
     await playing.read(access.facilitated, playing.review.id, TEAM[0], FacilitatorsOnly.RUN)
 
 
+def agree(connection, workspace_id: str, *arguments):
+    return facilitating.agree(connection, workspace_id, Checklists(parse_checklist), *arguments)
+
+
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(
     ("act", "arguments"),
@@ -95,7 +101,7 @@ async def test_where_no_facilitator_is_left_it_can_be_taken_over(database: Datab
         (facilitating.post, (None,)),
         (facilitating.post_again, (AREA,)),
         (facilitating.reopen, (AREA, 1, None)),
-        (facilitating.agree, (AREA, FIRST, Choice.RED, None, None)),
+        (agree, (AREA, FIRST, Choice.RED, None, None)),
         (facilitating.undo, (AREA, FIRST, 1)),
         (facilitating.hide_comment, (AREA, "c1", "reason")),
         (facilitating.close, ()),

@@ -33,6 +33,7 @@ PLAIN = {
 }
 LONGEST_TEXT = 32_767
 LONGEST_NAME = 31
+KEPT_BY_EXCEL = "history"
 NOT_IN_NAMES = "[]:*?/\\"
 A4 = 9
 LINE, ROOM, HIGHEST = 13.0, 5.0, 409.0
@@ -71,8 +72,8 @@ def written(job: Mapping[str, Any]) -> bytes:
 def sheet_name(title: str, taken: set[str]) -> str:
     """A name that every program takes: short, without its special characters, unlike the others."""
     kept = "".join(" " if character in NOT_IN_NAMES else character for character in title)
-    kept = " ".join(kept.split()).strip("'")[:LONGEST_NAME].rstrip()
-    if kept and kept.casefold() not in taken:
+    kept = " ".join(kept.split()).strip("' ")[:LONGEST_NAME].rstrip()
+    if kept and kept.casefold() not in {*taken, KEPT_BY_EXCEL}:
         return kept
     number = len(taken) + 1
     return f"{kept[: LONGEST_NAME - 4]} {number}".strip()

@@ -110,6 +110,7 @@ async def take_all(somebody: PersonAtPage, camera: Camera) -> None:
 async def let_days_pass(somebody: PersonAtPage, camera: Camera) -> None:
     for area, number, text in STEPS:
         await give_ben(somebody, area, number, text)
+    await take_document(somebody)
     await somebody.become("Ben Carter")
     await somebody.type("/socmob join")
     await somebody.reads(somebody.only_for_me("You are in the social mobility network."), "Mondays")
@@ -129,6 +130,27 @@ async def let_days_pass(somebody: PersonAtPage, camera: Camera) -> None:
     answered = articles.filter(has_text="Done today.")
     await somebody.reads(answered, "Undo")
     await camera.take("reminder", answered)
+
+
+async def take_document(somebody: PersonAtPage) -> None:
+    """The first page of the file that ``/socmob export pdf`` sends."""
+    page = somebody.page
+    channel = page.url
+    await somebody.type("/socmob export pdf")
+    await page.locator("#sidebar").get_by_role("button", name="socmob").click()
+    file = page.get_by_role("article").locator("a.file-card").last
+    await expect(file).to_be_visible(timeout=2 * PATIENCE_MS)
+    content = await (await page.request.get(await file.evaluate("(link) => link.href"))).body()
+    path = DOCS / "export"
+    pages = ("-f", "1", "-singlefile", "-r", "110", "-png")
+    drawing = await asyncio.create_subprocess_exec(
+        "pdftoppm", *pages, "-", str(path), stdin=asyncio.subprocess.PIPE
+    )
+    await drawing.communicate(content)
+    assert drawing.returncode == 0
+    print(f"docs/export.png: {path.with_suffix('.png').stat().st_size // 1000} kB", flush=True)
+    await page.goto(channel)
+    await expect(page.get_by_role("textbox", name="Message")).to_be_visible(timeout=PATIENCE_MS)
 
 
 async def give_ben(somebody: PersonAtPage, area: str, number: int, text: str) -> None:

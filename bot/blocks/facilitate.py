@@ -166,6 +166,9 @@ def _foot(status: ReviewStatus) -> Iterator[Element]:
             label=t("Change the pace and the deadline"),
         )
         yield _pause_or_go_on(status.review)
+    yield kit.button(
+        t("People…"), ids.REVIEW_PEOPLE, review_id, label=t("Change who facilitates and who takes part")
+    )
     if any(one.review_area.state is AreaState.REVEALED for one in status.areas):
         yield kit.button(
             t("Re-open an area"),

@@ -26,6 +26,7 @@ COMMANDS = (
     ("reveal [area]", marked("Reveal the answers to an area")),
     ("agree", marked("Go through the questions that wait for a collective answer, in order")),
     ("reopen <area>", marked("Open a revealed area for a new round")),
+    ("facilitate", marked("See what facilitators can do now: people, pace, record and the rest")),
     ("close", marked("Close the review and post its summary")),
     ("discard", marked("Give up a review that was started by mistake")),
     (

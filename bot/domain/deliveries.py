@@ -31,6 +31,7 @@ class DeliveryKind(StrEnum):
     NETWORK_WELCOME = "network_welcome"
     STEP_NEWS = "step_news"
     FOLLOW_UPS = "follow_ups"
+    NAMED = "named"
 
 
 class DeliveryState(StrEnum):

@@ -27,6 +27,10 @@ class FacilitatorsOnly(Enum):
     )
     PAUSE = marked("Only the facilitators of this review can pause it: {facilitators}.")
     GO_ON = marked("Only the facilitators of this review can let it go on: {facilitators}.")
+    NAME_PEOPLE = marked(
+        "Only the facilitators of this review can change who facilitates and who takes part: {facilitators}."
+    )
+    READ_RECORD = marked("Only the facilitators of this review can read its record: {facilitators}.")
     SHARE_COUNTS = marked(
         "Only the facilitators of this review can say what the network's digest includes of it: "
         "{facilitators}."

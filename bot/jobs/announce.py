@@ -15,6 +15,7 @@ from bot.domain.step_errors import StepNotFound
 from bot.jobs.charts import build_chart
 from bot.jobs.digests import build_digest
 from bot.jobs.mornings import build_morning
+from bot.jobs.named import build_named
 from bot.jobs.network import build_welcome
 from bot.jobs.owner_notes import build_overdue, build_owner_gone
 from bot.jobs.pace import build_deadline
@@ -136,6 +137,7 @@ BUILDERS: Mapping[DeliveryKind, Builder] = {
     DeliveryKind.CHART: build_chart,
     DeliveryKind.NETWORK_WELCOME: build_welcome,
     DeliveryKind.STEP_NEWS: _of_step,
+    DeliveryKind.NAMED: build_named,
     DeliveryKind.MORNING: build_morning,
     DeliveryKind.OVERDUE: build_overdue,
     DeliveryKind.OWNER_GONE: build_owner_gone,

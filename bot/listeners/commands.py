@@ -152,6 +152,12 @@ async def _agree(services: Services, do: Interaction, rest: str) -> Reply:
     return await agreeing.discuss_review(services, do, here.status.review.id)
 
 
+async def _facilitate(services: Services, do: Interaction, rest: str) -> Reply:
+    """All that facilitators can do now, as the button on the start message shows it."""
+    here = await _here(services, do)
+    return await review.facilitators_menu_of(services, do, here.status.review.id)
+
+
 async def _reopen(services: Services, do: Interaction, rest: str) -> Reply:
     here = await _here(services, do)
     area = _one_area(here.status, rest, "reopen") if rest else None
@@ -209,6 +215,7 @@ COMMANDS: dict[str, Command] = {
     "export": exporting.asked,
     "glossary": guide.asked_for_glossary,
     "guide": guide.asked_for_guide,
+    "facilitate": _facilitate,
     "forget-me": forgetting.asked,
     "digest": _digest,
     "join": _join,

@@ -127,8 +127,10 @@ def _problems(user_id: str, draft: StartDraft, present: dict[str, Member]) -> di
         errors[CHANNEL] = t("You are not in that channel. Join it, or choose another one.")
     elif not starter.is_full_member:
         errors[CHANNEL] = GuestsCannotStart().sentence
-    if any(not _is_person(present, facilitator_id) for facilitator_id in draft.facilitator_ids):
-        errors[FACILITATORS] = t("Facilitators have to be people in that channel. Invite them there first.")
+    if any(not _is_full_member(present, facilitator_id) for facilitator_id in draft.facilitator_ids):
+        errors[FACILITATORS] = t(
+            "Facilitators have to be full members who are in that channel. Invite them there first."
+        )
     if any(not _is_person(present, participant_id) for participant_id in draft.participant_ids):
         errors[PARTICIPANTS] = t("Only people in that channel can take part. Invite them there first.")
     if draft.visibility is Visibility.LIVE:
@@ -147,6 +149,10 @@ def _problems(user_id: str, draft: StartDraft, present: dict[str, Member]) -> di
                 least=LIVE_FROM,
             )
     return errors
+
+
+def _is_full_member(present: dict[str, Member], user_id: str) -> bool:
+    return user_id in present and present[user_id].is_full_member
 
 
 def _is_person(present: dict[str, Member], user_id: str) -> bool:

@@ -23,7 +23,14 @@ def test_a_review_by_hand_starts_with_posting() -> None:
     message = facilitate.message(status({}), today=TODAY)
     assert "*Social mobility understanding* can be posted next: 6 questions." in words(message)
     assert element(message, ids.AREA_POST)["value"] == "12"
-    foot = [ids.REVIEW_STATUS, ids.REVIEW_PACE, ids.REVIEW_PAUSE, ids.REVIEW_EXPORT, ids.REVIEW_DISCARD]
+    foot = [
+        ids.REVIEW_STATUS,
+        ids.REVIEW_PACE,
+        ids.REVIEW_PAUSE,
+        ids.REVIEW_PEOPLE,
+        ids.REVIEW_EXPORT,
+        ids.REVIEW_DISCARD,
+    ]
     assert action_ids(message) == [ids.AREA_POST, *foot]
     fits(message)
 
@@ -49,6 +56,7 @@ def test_what_waits_for_an_agreement_comes_before_that() -> None:
         ids.REVIEW_STATUS,
         ids.REVIEW_PACE,
         ids.REVIEW_PAUSE,
+        ids.REVIEW_PEOPLE,
         ids.AREA_REOPEN,
         ids.REVIEW_EXPORT,
         ids.REVIEW_CLOSE,
@@ -64,6 +72,7 @@ def test_closing_comes_first_once_everything_is_agreed() -> None:
         ids.REVIEW_CLOSE,
         ids.FOLLOW_UPS,
         ids.REVIEW_STATUS,
+        ids.REVIEW_PEOPLE,
         ids.AREA_REOPEN,
         ids.REVIEW_EXPORT,
         ids.REVIEW_DISCARD,
@@ -80,7 +89,7 @@ def test_the_text_says_what_can_be_done() -> None:
     text = facilitate.message(finished(), today=TODAY).text
     assert text.startswith("*Winter review*: 42 of 42 agreed.")
     assert "Everything is agreed. Close the review to post its summary." in text
-    assert "Also: Status, Re-open an area, Export…, Discard." in text
+    assert "Also: Status, People…, Re-open an area, Export…, Discard." in text
 
 
 def test_a_closed_review_can_be_opened_again_for_a_week() -> None:

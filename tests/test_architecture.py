@@ -18,9 +18,9 @@ ROOMS = {
     "slack": {"slack", "blocks", "domain"},
     "front": {"front", "slack"},
     "sandbox": {"sandbox"},
-    "listeners": {"listeners", "store", "blocks", "slack", "domain", "render", "services"},
+    "listeners": {"listeners", "store", "blocks", "slack", "domain", "render", "services", "homes"},
     "render": {"render", "domain"},
-    "jobs": {"jobs", "store", "blocks", "slack", "domain", "render", "services"},
+    "jobs": {"jobs", "store", "blocks", "slack", "domain", "render", "services", "homes"},
 }
 LONGEST_FILE = 330
 KNOWS_THE_CLOCK = {"bot/app.py"}

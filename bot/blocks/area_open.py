@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -35,7 +34,6 @@ if TYPE_CHECKING:
     from bot.domain.checklist import Meanings
     from bot.domain.language import Catalogue
 
-SECONDS_A_QUESTION = 40
 LONGEST_QUESTION = 700
 """Escaped; twelve of this length leave room in a message for all that stands around them."""
 
@@ -101,14 +99,7 @@ def message(board: AreaBoard, *, today: date) -> Message:
 
 
 def _facts(board: AreaBoard, today: date) -> Iterator[str]:
-    questions = len(board.area.questions)
-    minutes = math.ceil(questions * SECONDS_A_QUESTION / 60)
-    yield listed(
-        [
-            tn("{n} question", "{n} questions", questions),
-            tn("about {n} minute", "about {n} minutes", minutes),
-        ]
-    )
+    yield wording.effort(len(board.area.questions))
     yield wording.progress_words(board.progress)
     yield t("live: tallies are shown at once") if _is_live(board) else t("hidden until revealed")
     until = pace_words.fact(board.review, today)

@@ -133,6 +133,12 @@ GUIDE = "guide.open"
 GLOSSARY = "glossary.open"
 GLOSSARY_TERM = "glossary.term"
 MEANING_CHOOSE = "question.meaning"
+# The App Home
+HOME_STEPS_EARLIER = "home.steps_earlier"
+HOME_STEPS_LATER = "home.steps_later"
+HOME_REVIEWS_EARLIER = "home.reviews_earlier"
+HOME_REVIEWS_LATER = "home.reviews_later"
+HOME_REVIEW_MENU = "home.review_menu"
 
 # The morning message
 MORNING_DONE = "morning.done"
@@ -192,6 +198,7 @@ GLOSSARY_VIEW = "view.glossary"
 MEANING = "view.meaning"
 FORGET_VIEW = "view.forget"
 NOTICE = "view.notice"
+MESSAGE = "view.message"
 
 MESSAGE_SHORTCUT = "step.from_message"
 """In the menu of every message, as the manifest says."""

@@ -304,6 +304,11 @@ def modal(
     return view
 
 
+def home(blocks: list[Block]) -> View:
+    """A person's App Home."""
+    return {"type": "home", "blocks": blocks}
+
+
 def _identified(block: Block, block_id: str | None) -> Block:
     if block_id is not None:
         block["block_id"] = block_id

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from bot.blocks.text import answer_count, answer_word, escape_within, listed
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from bot.domain.answers import Agreement, Proposal, Tally
     from bot.domain.reviews import Progress
     from bot.domain.status import Counts
+
+SECONDS_A_QUESTION = 40
 
 TO_DISCUSS = {
     Reason.SPLIT: marked("Discuss: split, both red and green were given."),
@@ -73,6 +76,17 @@ def progress_words(progress: Progress) -> str:
         "{n} of {all} have answered",
         progress.answered,
         all=progress.taking_part,
+    )
+
+
+def effort(questions: int) -> str:
+    """``3 questions, about 2 minutes``"""
+    minutes = math.ceil(questions * SECONDS_A_QUESTION / 60)
+    return listed(
+        [
+            tn("{n} question", "{n} questions", questions),
+            tn("about {n} minute", "about {n} minutes", minutes),
+        ]
     )
 
 

@@ -106,6 +106,7 @@ class DeliveryTimes:
     A claim must outlive the call it covers, and a check must come late enough to see a message that was
     accepted as late as Slack ever does. ``post_gap`` and ``update_gap`` keep us inside Slack's limits: about
     one post a second and channel, and some fifty updates a minute and workspace, of all messages together.
+    ``home_gap`` leaves room for the App Homes that are published at once.
     Where Slack cannot say what became of a post, it is asked ``check_tries`` times; where it does not answer,
     for ``check_limit``. ``step_gap`` keeps a burst of presses from asking the database what there is to do
     after each of them.
@@ -119,6 +120,7 @@ class DeliveryTimes:
     check_limit: timedelta = timedelta(minutes=30)
     post_gap: timedelta = timedelta(seconds=1)
     update_gap: timedelta = timedelta(seconds=1.3)
+    home_gap: timedelta = timedelta(seconds=0.7)
     step_gap: timedelta = timedelta(seconds=0.2)
 
     def __post_init__(self) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.jobs.deliver import Deliverer
+from bot.jobs.homes import refresh_homes
 from bot.jobs.loop import Loop
 from bot.jobs.metronome import Metronome
 from bot.jobs.plan import PLANNERS
@@ -32,7 +33,9 @@ class Jobs:
         self._deliverer: Deliverer | None = None
 
     def wake_refresh(self) -> None:
+        """Messages and App Homes may no longer show what is stored."""
         self._wake("refresh")
+        self._wake("homes")
 
     def wake_deliver(self) -> None:
         self._wake("deliver")
@@ -45,7 +48,11 @@ class Jobs:
         async def refresh_step() -> float | None:
             return await refresh(services)
 
-        for name, step in (("refresh", refresh_step), ("deliver", self._deliverer.step)):
+        async def homes_step() -> float | None:
+            return await refresh_homes(services)
+
+        steps = {"refresh": refresh_step, "deliver": self._deliverer.step, "homes": homes_step}
+        for name, step in steps.items():
             self._loops[name] = Loop(name, step, self._on_error, gap=services.times.step_gap.total_seconds())
             self._loops[name].start()
         if tick_seconds is not None:

@@ -20,6 +20,7 @@ from bot.listeners import (
     follow_ups,
     forgetting,
     guide,
+    home,
     mornings,
     network,
     next_steps,
@@ -134,6 +135,8 @@ ACTIONS: dict[str, Listener] = {
     ids.SETTINGS_WORKSPACE: settings.open_workspace,
     ids.SETTINGS_DAYS: settings.open_days,
     ids.DAY_REMOVE: settings.remove_day,
+    ids.HOME_REVIEW_MENU: home.choose_in_menu,
+    **dict.fromkeys(home.PAGES, home.turn),
 }
 
 ANYTHING = re.compile("")
@@ -175,6 +178,7 @@ SHORTCUTS: dict[str, Listener] = {
 }
 
 EVENTS: dict[str, Follower] = {
+    "app_home_opened": home.opened,
     "member_joined_channel": events.member_joined_channel,
     "member_left_channel": events.member_left_channel,
     "user_change": events.user_change,

@@ -49,6 +49,10 @@ class Interaction:
         return self.view is not None and self.view.get("type") == "modal"
 
     @property
+    def is_in_home(self) -> bool:
+        return self.view is not None and self.view.get("type") == "home"
+
+    @property
     def is_submission(self) -> bool:
         return self.is_in_form and not self.action
 

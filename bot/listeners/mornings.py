@@ -131,6 +131,8 @@ async def _press(
     except SocmobError:
         await shown_again.redraw(services, do, shown)
         raise
+    if shown.kind == shown_again.HOME:
+        return Done(at_home=ref.step.step_id)
     if await shown_again.redraw(services, do, shown):
         return Done()
     result = await step_reading.outcome(services, do, ref.step.step_id)

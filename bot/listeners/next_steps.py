@@ -106,7 +106,8 @@ async def choose_in_menu(services: Services, do: Interaction) -> Reply:
     here, ref = _pressed(value)
     if entry == "history":
         return await history_of(services, do, ref.step_id)
-    came_from = step_forms.ListShown(here, do.channel_id or "", do.response_url or "")
+    where = do.response_url or (do.view or {}).get("id", "")
+    came_from = step_forms.ListShown(here, do.channel_id or "", where)
     return await step_forms.open_change_form(services, do, entry, ref.step_id, str(came_from))
 
 

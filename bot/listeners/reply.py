@@ -76,19 +76,24 @@ class Whisper:
 
 @dataclass(frozen=True)
 class Redraw:
-    """A private message that a form was opened from, as it is now: ``response_url`` came with its button."""
+    """A private message that a form was opened from, as it is now. ``where``: the ``response_url`` that came
+    with its button, or the id of the form that it is shown in."""
 
-    response_url: str
+    where: str
     message: Message
 
 
 @dataclass(frozen=True)
 class Done:
-    """Nothing more to say; a submitted form closes, all of them with ``all_forms``."""
+    """Nothing more to say; a submitted form closes, all of them with ``all_forms``.
+
+    ``at_home``: the next step whose change the App Home shows on top, where it was pressed.
+    """
 
     all_forms: bool = False
     whisper: Whisper | None = None
     redraw: Redraw | None = None
+    at_home: int | None = None
 
 
 Reply = Tell | Later | Failed | Open | Update | Errors | Done

@@ -7,10 +7,12 @@ import logging
 import secrets
 from typing import TYPE_CHECKING
 
-from bot.blocks import forms, ids, kit, notice, quiet, text
+from bot import homes
+from bot.blocks import forms, ids, kit, message_form, notice, quiet, text
 from bot.blocks.forms import FormErrors
 from bot.domain.errors import NobodyFacilitates, SocmobError, TooBusy, Unexpected
 from bot.domain.language import marked, speaking, t
+from bot.listeners import at_home
 from bot.listeners.errors import sentence_of
 from bot.listeners.interaction import Interaction
 from bot.listeners.reply import Done, Errors, Failed, Later, Open, Redraw, Reply, Tell, Update, Whisper
@@ -31,6 +33,9 @@ logger = logging.getLogger(__name__)
 
 ACK_WITHIN = 2.0
 """Seconds. Slack waits three; then the person sees an error, though the work may still be done."""
+
+VIEW = "V"
+"""How the ids of forms begin, and no address."""
 
 STILL_WORKING = marked("That takes longer than it should. I am still on it, and you will hear from me here.")
 STILL_SAVING = marked("That takes longer than it should. I am still on it: leave this open for a moment.")
@@ -158,6 +163,8 @@ async def _bring(services: Services, do: Interaction, reply: Reply) -> None:
     """Everything that is not said in the acknowledgement itself."""
     try:
         match reply:
+            case Tell() | Failed() | Done() if do.is_in_home:
+                await at_home.bring(services, do, reply)
             case Tell():
                 await _tell(services, do, reply)
             case Later(message):
@@ -224,9 +231,11 @@ async def _tell(services: Services, do: Interaction, reply: Tell) -> None:
         else:
             return
     if do.is_in_form:
-        over = notice.view(_title(do), reply.message.text)
+        whole = len(reply.message.blocks) > 1 and not do.is_submission
+        over = message_form.view(reply.message) if whole else notice.view(_title(do), reply.message.text)
+        in_place = do.is_submission or (reply.replaces and (do.view or {}).get("callback_id") == ids.MESSAGE)
         try:
-            await (_update(services, do, over) if do.is_submission else _open(services, do, over))
+            await (_update(services, do, over) if in_place else _open(services, do, over))
         except SlackFailure as failure:
             logger.info("Not over the form, so by direct message: %s", failure)
         else:
@@ -261,15 +270,20 @@ async def _say_beside(services: Services, do: Interaction, done: Done) -> None:
         await _whisper(services, do, done.whisper)
     if done.redraw is not None:
         await _redraw(services, do, done.redraw)
+    if done.at_home is not None:
+        await homes.pressed(services, do.workspace_id, do.user_id, step_id=done.at_home)
 
 
 async def _redraw(services: Services, do: Interaction, redraw: Redraw) -> None:
     """In place of what stood there; where Slack no longer takes it, by direct message."""
     try:
+        if redraw.where.startswith(VIEW):
+            await services.slack.views_update(redraw.where, message_form.view(redraw.message))
+            return
         await services.slack.respond(
-            redraw.response_url, *redraw.message, response_type="ephemeral", replace_original=True
+            redraw.where, *redraw.message, response_type="ephemeral", replace_original=True
         )
-    except TooLate as failure:
+    except (TooLate, Overtaken) as failure:
         logger.info("Not where it stood, so by direct message: %s", failure)
         await services.slack.post(do.user_id, *redraw.message)
 

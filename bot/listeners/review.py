@@ -108,7 +108,7 @@ async def reveal(services: Services, do: Interaction) -> Reply:
         do.user_id,
         services.clock.now(),
     )
-    if do.is_ephemeral or do.is_direct:
+    if do.is_ephemeral or do.is_direct or do.view is not None:
         sentence = (
             t("Revealed: the channel sees it now.") if revealed else t("This area is revealed already.")
         )

@@ -29,6 +29,7 @@ MORNING = "morning"
 OVERDUE = "overdue"
 ORPHANED = "orphaned"
 ELSEWHERE = "elsewhere"
+HOME = "home"
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,8 @@ class Shown:
     """Which message it is, and where; forms that are opened from it carry it along.
 
     ``what`` is the day of a morning, the next step whose reminders ended, or the subject of those without an
-    owner. A digest that carries a morning's part is ``elsewhere``: it stays as it was sent.
+    owner. A digest that carries a morning's part is ``elsewhere``: it stays as it was sent. ``home`` is the
+    person's App Home.
     """
 
     kind: str
@@ -57,12 +59,16 @@ class Shown:
 
     @classmethod
     def of_press(cls, do: Interaction, on: date | None) -> Shown:
+        if do.is_in_home:
+            return cls(HOME, "-", "-", "-")
         kind, what = (ELSEWHERE, "-") if on is None else (MORNING, on.isoformat())
         return cls(kind, what, do.channel_id or "-", do.message_ts or "-")
 
 
 async def after(services: Services, do: Interaction, shown: Shown, step_id: int, reply: Done) -> Reply:
     """Once a form is sent: the message it was opened from, else what ``reply`` says."""
+    if shown.kind == HOME:
+        return Done(at_home=step_id)
     if await redraw(services, do, shown, step_id):
         return Done()
     return reply

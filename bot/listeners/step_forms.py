@@ -34,21 +34,24 @@ FORMS: dict[str, Callable[[PlacedStep, str], View]] = {
 
 @dataclass(frozen=True)
 class ListShown:
-    """The list that a form was opened from: it is shown anew once the form is sent."""
+    """The list that a form was opened from: it is shown anew once the form is sent.
+
+    ``where``: the ``response_url`` that came with the press, or the id of the form that shows the list.
+    """
 
     page: StepsRef
     channel_id: str
-    response_url: str
+    where: str
 
     def __str__(self) -> str:
-        return f"{self.page} {self.channel_id} {self.response_url}"
+        return f"{self.page} {self.channel_id} {self.where}"
 
     @classmethod
     def parse(cls, text: str) -> ListShown | None:
         """None where a form was opened from elsewhere."""
         match text.split(" "):
-            case [page, channel_id, response_url] if response_url:
-                return cls(StepsRef.parse(page), channel_id, response_url)
+            case [page, channel_id, where] if where:
+                return cls(StepsRef.parse(page), channel_id, where)
         return None
 
 
@@ -167,6 +170,6 @@ async def _afterwards(services: Services, do: Interaction, step_id: int, came_fr
     if shown is None:
         channel_id = result.placed.place.review.channel_id
         return Done(whisper=Whisper(channel_id, step_result.message(result, do.user_id)))
-    of_channel = None if shown.channel_id.startswith("D") else shown.channel_id
+    of_channel = None if shown.channel_id.startswith("D") else shown.channel_id or None
     page = await step_reading.page(services, do, shown.page, of_channel)
-    return Done(redraw=Redraw(shown.response_url, steps_list.message(page, do.user_id, result=result)))
+    return Done(redraw=Redraw(shown.where, steps_list.message(page, do.user_id, result=result)))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
+from bot.store import home_changes
 from bot.store.schema import audit_events, person_keys
 from bot.store.upsert import insert
 
@@ -30,7 +31,10 @@ def record(
     subject: str = "",
     **detail: Any,
 ) -> None:
-    """Adds an event. People stand in it under a random key, so that forgetting one leaves the record."""
+    """Adds an event. People stand in it under a random key, so that forgetting one leaves the record.
+
+    What is on the record is also what App Homes show: those of a review's channel, else of whoever did it.
+    """
     key = THE_APP if user_id is None else person_key(connection, workspace_id, user_id)
     connection.execute(
         audit_events.insert().values(
@@ -43,6 +47,10 @@ def record(
             detail=detail,
         )
     )
+    if review_id is not None:
+        home_changes.in_review(connection, workspace_id, review_id)
+    elif user_id is not None:
+        home_changes.for_people(connection, workspace_id, [user_id])
 
 
 def person_key(connection: Connection, workspace_id: str, user_id: str) -> str:

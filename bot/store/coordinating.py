@@ -14,7 +14,7 @@ from bot.domain.network_errors import (
     NotACoordinator,
     OutsidersInChannel,
 )
-from bot.store import audit, digest_plan, members, network, reminders, rhythm, settings
+from bot.store import audit, digest_plan, home_changes, members, network, reminders, rhythm, settings
 from bot.store.schema import coordinators, workspace_settings
 from bot.store.upsert import insert
 
@@ -75,6 +75,7 @@ def add(connection: Connection, workspace_id: str, user_ids: Iterable[str], now:
         if added is not None:
             key = audit.person_key(connection, workspace_id, user_id)
             audit.record(connection, workspace_id, None, "coordinator named", now, subject=key)
+            home_changes.for_people(connection, workspace_id, [user_id])
 
 
 def read(connection: Connection, workspace_id: str, calendars: Calendars, user_id: str) -> Coordinated:
@@ -143,6 +144,7 @@ def save(
 def calendar_changed(connection: Connection, workspace_id: str, calendars: Calendars, now: datetime) -> None:
     """What is still to come follows the workspace's days and hours: digests, reminders, areas, nudges."""
     digest_plan.schedule_everybody(connection, workspace_id, calendars, now)
+    home_changes.for_everybody(connection, workspace_id)
     reminders.recompute(connection, workspace_id, None, now, calendars)
     rhythm.recompute(connection, workspace_id, now, calendars)
 

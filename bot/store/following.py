@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.store import deliveries, lifecycle, marks, members, network, presence
+from bot.store import deliveries, home_changes, lifecycle, marks, members, network, presence
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -34,6 +34,7 @@ def joined(
     calendars: Calendars,
 ) -> None:
     if members.joined(connection, workspace_id, channel_id, user_id):
+        home_changes.in_channels(connection, workspace_id, [channel_id])
         marks.mark_channel(connection, workspace_id, [channel_id])
         network.joined_channel(connection, workspace_id, calendars, channel_id, user_id, now)
 
@@ -47,6 +48,8 @@ def left(
     calendars: Calendars,
 ) -> None:
     members.left(connection, workspace_id, channel_id, user_id)
+    home_changes.in_channels(connection, workspace_id, [channel_id])
+    home_changes.for_people(connection, workspace_id, [user_id])
     marks.mark_channel(connection, workspace_id, [channel_id])
     network.left_channel(connection, workspace_id, calendars, channel_id, user_id, now)
     lifecycle.tell_where_nobody_facilitates(connection, workspace_id, [channel_id], now)
@@ -62,6 +65,8 @@ def changed(
     presence.save(connection, workspace_id, [person], now, calendars)
     channel_ids = members.channels_of(connection, workspace_id, person.user_id)
     marks.mark_channel(connection, workspace_id, channel_ids)
+    home_changes.in_channels(connection, workspace_id, channel_ids)
+    home_changes.for_people(connection, workspace_id, [person.user_id])
     if person.is_deleted:
         lifecycle.tell_where_nobody_facilitates(connection, workspace_id, channel_ids, now)
 

@@ -27,6 +27,7 @@ from bot.domain.next_steps import UNFINISHED
 from bot.domain.people import forgotten
 from bot.domain.reviews import ReviewState
 from bot.store import audit, coordinating, lifecycle, marks, members, reminders, reviews, settings, totals
+from bot.store import home_changes as changes_of_homes
 from bot.store.schema import (
     agreements,
     answers,
@@ -34,6 +35,8 @@ from bot.store.schema import (
     coordinators,
     deliveries,
     follow_up_answers,
+    home_changes,
+    homes,
     morning_steps,
     next_step_changes,
     next_steps,
@@ -56,6 +59,8 @@ if TYPE_CHECKING:
 
 REMOVED = (
     deliveries.c.recipient_id,
+    homes.c.user_id,
+    home_changes.c.user_id,
     morning_steps.c.user_id,
     person_settings.c.user_id,
     coordinators.c.user_id,
@@ -117,6 +122,7 @@ def forget(
     _rename(connection, workspace_id, user_id, forgotten(key))
     _remove(connection, workspace_id, user_id)
     audit.record(connection, workspace_id, None, "person forgotten", now, subject=key)
+    changes_of_homes.in_channels(connection, workspace_id, channel_ids)
     # As for an owner who has left: the facilitators are asked for a new one.
     for step_id, _ in owned:
         reminders.reschedule(connection, workspace_id, step_id, now, calendars)
@@ -204,6 +210,8 @@ def _remove(connection: Connection, workspace_id: str, user_id: str) -> None:
         f"|{user_id}", autoescape=True
     )
     connection.execute(delete(deliveries).where(deliveries.c.workspace_id == workspace_id, asks_about_them))
+    said = homes.c.said.contains(user_id, autoescape=True)
+    connection.execute(update(homes).where(homes.c.workspace_id == workspace_id, said).values(said=None))
     for column in REMOVED:
         table = column.table
         connection.execute(delete(table).where(table.c.workspace_id == workspace_id, column == user_id))

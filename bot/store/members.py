@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, delete, func, select, update
 
 from bot.domain.people import Member
+from bot.store import home_changes
 from bot.store.schema import channel_members, channels, members
 from bot.store.upsert import insert
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from datetime import datetime
 
     from sqlalchemy import Connection, Row
@@ -52,13 +53,19 @@ def save_channel(
     workspace_id: str,
     channel_id: str,
     name: str,
-    user_ids: Iterable[str],
+    user_ids: Collection[str],
     now: datetime,
     *,
     is_archived: bool = False,
     is_private: bool = False,
 ) -> None:
-    """Takes over a channel and exactly its present members."""
+    """Takes over a channel and exactly its present members. Nobody tells us who came and went while the app
+    was out, and whose App Home shows what is in it.
+    """
+    before = set(_user_ids(connection, workspace_id, channel_id))
+    if before != set(user_ids):
+        home_changes.in_channels(connection, workspace_id, [channel_id])
+        home_changes.for_people(connection, workspace_id, before.difference(user_ids))
     values = {"name": name, "is_archived": is_archived, "is_private": is_private, "seen_at": now}
     connection.execute(
         insert(connection, channels)
@@ -174,6 +181,14 @@ def is_in_channel(connection: Connection, workspace_id: str, channel_id: str, us
             )
         ).first()
         is not None
+    )
+
+
+def _user_ids(connection: Connection, workspace_id: str, channel_id: str) -> list[str]:
+    return list(
+        connection.execute(
+            select(channel_members.c.user_id).where(*_in_channel(workspace_id, channel_id))
+        ).scalars()
     )
 
 

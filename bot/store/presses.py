@@ -14,7 +14,7 @@ from sqlalchemy import Row, Select, bindparam, select
 
 from bot.domain.errors import NotTakingPart, ReviewNotFound, SocmobError, UnknownPerson
 from bot.domain.reviews import Participation, check_answer, takes_part
-from bot.store import marks, members
+from bot.store import home_changes, marks, members
 from bot.store.schema import (
     answers,
     channel_members,
@@ -59,6 +59,7 @@ def record_many(
         touched = {(press.review_id, press.area_id) for press in latest.values()}
         # Asked anew: a refresh that we waited for may have cleared a mark since our first statement began.
         marks.mark(connection, workspace_id, touched - marks.already_set(connection, workspace_id, touched))
+        home_changes.in_channels(connection, workspace_id, {areas[place].channel_id for place in touched})
     return outcomes
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.domain.step_errors import StepChanged
 from bot.domain.step_rules import check_unfinished
-from bot.store import audit, step_news, step_rows
+from bot.store import audit, home_changes, step_news, step_rows
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -81,9 +81,12 @@ def record(
     after: dict[str, Any],
     reason: str | None = None,
 ) -> None:
-    """The entry of the history, the audit record, and the messages that show the next step."""
+    """The entry of the history, the audit record, and what shows the next step: its owner, and the one
+    before, may be in another channel.
+    """
     step_rows.remember(connection, workspace_id, step, what, by, now, before, after, reason)
     step_news.show(connection, workspace_id, step, what)
+    home_changes.for_people(connection, workspace_id, {step.owner_id, before.get("owner_id", step.owner_id)})
     audit.record(
         connection,
         workspace_id,

@@ -20,12 +20,13 @@ KEY = ("workspace_id", "review_id", "area_id", "round", "question_id", "choice")
 
 
 def given(fits: Callable[[Table], Iterable[ColumnElement[bool]]]) -> Subquery:
-    """(question_id, round, choice, number) of all answers that fit, whether a name stands beside them or not.
+    """All answers that fit, whether a name stands beside them or not, as (review_id, area_id, question_id,
+    round, choice, number).
 
     The same row may come more than once: the numbers are for adding up. ``fits`` is asked for each of the two
     tables, which have the columns of ``KEY`` in common.
     """
-    columns = ("question_id", "round", "choice")
+    columns = ("review_id", "area_id", "question_id", "round", "choice")
     return union_all(
         select(*(answers.c[name] for name in columns), literal(1).label("number")).where(
             *fits(answers), answers.c.choice.is_not(None)

@@ -114,7 +114,7 @@ async def let_days_pass(somebody: PersonAtPage, camera: Camera) -> None:
     await somebody.become("Ben Carter")
     await somebody.type("/socmob join")
     await somebody.reads(somebody.only_for_me("You are in the social mobility network."), "Mondays")
-    await somebody.page.locator("#sidebar").get_by_role("button", name="socmob").click()
+    await somebody.page.locator("#sidebar").get_by_role("button", name="socmob app", exact=True).click()
     articles = somebody.page.get_by_role("article")
     digest = articles.filter(has_text="Social mobility, week to Sunday 7 March")
     await until(somebody, digest)

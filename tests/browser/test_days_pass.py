@@ -82,7 +82,7 @@ async def ben_joins_the_network(somebody: PersonAtPage) -> None:
     await somebody.become("Ben Carter")
     await somebody.type("/socmob join")
     await somebody.reads(somebody.only_for_me("You are in the social mobility network."), "Mondays at 09:00")
-    await somebody.page.locator("#sidebar").get_by_role("button", name="socmob").click()
+    await somebody.page.locator("#sidebar").get_by_role("button", name="socmob app", exact=True).click()
 
 
 async def ben_hears_of_his_step(somebody: PersonAtPage) -> None:

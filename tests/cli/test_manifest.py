@@ -21,6 +21,7 @@ SCOPES_OF_EVENTS = {
     "group_archive": {"groups:read"},
     "group_unarchive": {"groups:read"},
     "group_rename": {"groups:read"},
+    "app_home_opened": set(),
 }
 """What Slack asks for before it sends an event."""
 
@@ -60,7 +61,7 @@ def test_it_asks_for_no_more_than_it_needs():
 def test_nobody_writes_to_the_app_in_vain_and_its_tokens_last(url):
     content = manifest(url)
     assert content["features"]["app_home"] == {
-        "home_tab_enabled": False,
+        "home_tab_enabled": True,
         "messages_tab_enabled": True,
         "messages_tab_read_only_enabled": True,
     }

@@ -11,12 +11,10 @@ from bot.manifest import manifest
 
 BLOCKS = Path(ids.__file__).parent
 CONSTANTS = {name: value for name, value in vars(ids).items() if name.isupper() and isinstance(value, str)}
-NO_LISTENER = {
-    "SEPARATOR",
-    "OPEN_LINK",
-    "AREA_CHOICE",
+VIEWS = {
     "COMMENTS",
     "NOTICE",
+    "MESSAGE",
     "ABOUT",
     "STEP_HISTORY",
     "GUIDE_VIEW",
@@ -24,6 +22,7 @@ NO_LISTENER = {
     "MEANING",
     "FORGET_VIEW",
 }
+NO_LISTENER = {"SEPARATOR", "OPEN_LINK", "AREA_CHOICE", *VIEWS}
 """A separator; what is only acknowledged; what is matched by its beginning; views that nobody submits."""
 
 

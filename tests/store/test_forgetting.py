@@ -24,6 +24,7 @@ from bot.store import (
     coordinating,
     deliveries,
     forgetting,
+    homes,
     lifecycle,
     members,
     network,
@@ -89,6 +90,8 @@ async def everywhere(team: Team) -> None:
     await team.write(
         agreements.agree, team.review.id, AREA, QUESTIONS[0], Choice.AMBER, "So it is", None, ANNA, team.now
     )
+    await team.write(homes.opened, ANNA, team.now)
+    await team.write(homes.pressed, LEAD, team.now, f"This next step belongs to <@{ANNA}> now.", None)
     for key in (
         DeliveryKey(DeliveryKind.MORNING, "-", ANNA, "2026-12-08"),
         DeliveryKey(DeliveryKind.OWNER_GONE, f"{team.review.id}|{ANNA}", LEAD, "-"),
@@ -139,9 +142,9 @@ async def columns_with(database: Database, user_id: str) -> set[str]:
 
 
 NAMES = {str(column) for column in (*forgetting.REMOVED, *forgetting.RENAMED, *forgetting.REWRITTEN)}
-BESIDES = {"answers.user_id", "deliveries.subject_id", "members.name"}
-"""Answers become numbers, questions about an owner have them in their subject; in these tests people are
-called by their ids."""
+BESIDES = {"answers.user_id", "deliveries.subject_id", "homes.said", "members.name"}
+"""Answers become numbers, questions about an owner have them in their subject, App Homes may speak of them;
+in these tests people are called by their ids."""
 
 
 async def test_afterwards_no_column_holds_their_id(team: Team) -> None:
@@ -283,7 +286,7 @@ async def test_the_same_id_in_another_workspace_stays(team: Team) -> None:
     await everywhere(team)
     await forget(team)
     kept = await columns_with(team.database, ANNA)
-    assert kept == {"person_settings.user_id", "person_keys.user_id"}
+    assert kept == {"home_changes.user_id", "person_settings.user_id", "person_keys.user_id"}
 
 
 async def test_a_press_at_the_same_time_is_before_or_after(team: Team) -> None:

@@ -7,6 +7,7 @@ from bot.store.schema.columns import metadata
 from bot.store.schema.deliveries import deliveries, slack_paces, worker_ticks
 from bot.store.schema.exports import export_requests
 from bot.store.schema.follow_ups import follow_up_answers
+from bot.store.schema.homes import home_changes, homes
 from bot.store.schema.network import coordinators, person_settings, workspace_days, workspace_settings
 from bot.store.schema.next_steps import morning_steps, next_step_changes, next_steps
 from bot.store.schema.people import channel_members, channels, members, workspaces
@@ -35,6 +36,8 @@ __all__ = [
     "deliveries",
     "export_requests",
     "follow_up_answers",
+    "home_changes",
+    "homes",
     "members",
     "metadata",
     "morning_steps",

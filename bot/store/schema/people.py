@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, ForeignKeyConstraint, String, Table, Text
+from sqlalchemy import Boolean, Column, ForeignKeyConstraint, Index, String, Table, Text
 
 from bot.store.schema.columns import metadata, slack_id, workspace
 from bot.store.types import UtcDateTime
@@ -56,4 +56,5 @@ channel_members = Table(
         ["channels.workspace_id", "channels.channel_id"],
         ondelete="CASCADE",
     ),
+    Index("ix_channel_members_workspace_id_user_id", "workspace_id", "user_id"),
 )

@@ -45,10 +45,10 @@ def counted(name: str, counts: Counts) -> str:
     return t("{area}: {counts}", area=name, counts=listed(parts))
 
 
-def answer(one: FollowUpAnswer, today: date) -> str:
+def answer(one: FollowUpAnswer, today: date, tz: str) -> str:
     """The answer on a line of its own, and below it who sees to it by when."""
     text = escape_within(" ".join(one.text.split()), LONGEST_ANSWER)
-    return f"{text}\n{mention(one.owner_id)}. {step_words.standing(one.step, today)}."
+    return f"{text}\n{mention(one.owner_id)}. {step_words.standing(one.step, today, tz)}."
 
 
 def of_area(name: str, one: FollowUpAnswer, today: date) -> str:

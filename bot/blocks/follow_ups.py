@@ -105,7 +105,7 @@ def _once(board: FollowUpBoard, number: int, follow_up: FollowUp) -> Part:
     subject = StepSubject(board.status.review.id, follow_up_id=follow_up.id)
     answer = board.answers.get((follow_up.id, None))
     if answer is not None:
-        words = follow_up_words.answer(answer, board.today)
+        words = follow_up_words.answer(answer, board.today, board.tz)
         blocks.append(kit.section(words))
         lines.append(words)
     if follow_up.id == QUICK_WINS:

@@ -52,7 +52,7 @@ def _step(home: Home, calendar: Calendar, number: int, placed: PlacedStep) -> It
     words = t(
         "*{step}*\n{standing}. {origin}.",
         step=text,
-        standing=step_words.standing(step, home.today),
+        standing=step_words.waiting(step, home.today),
         origin=step_words.about(placed.place),
     )
     yield kit.section(

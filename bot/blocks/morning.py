@@ -75,7 +75,7 @@ def _heading(morning: Morning) -> Iterator[str]:
     open_ = [one for one in morning.steps if morning.is_open(one)]
     steps = len(open_) + morning.more
     if steps:
-        yield _steps(steps, sum(one.is_new for one in open_))
+        yield _steps(steps, sum(one.is_new for one in open_) + morning.more_new)
     areas = sum(len(nudge.areas) for nudge in morning.nudges)
     if areas:
         yield tn("{n} area to answer", "{n} areas to answer", areas)

@@ -64,7 +64,7 @@ def sentence(morning: Morning, one: MorningStep) -> str:
         return f"{text} {outcome}"
     if one.is_new:
         text = _given(one, text)
-    standing, about = step_words.standing(step, morning.today), step_words.about(one.placed.place)
+    standing, about = step_words.standing(step, morning.today, morning.tz), step_words.about(one.placed.place)
     return t("{step} {standing}. {about}.", step=text, standing=standing, about=about)
 
 
@@ -113,10 +113,10 @@ def _outcome(morning: Morning, one: MorningStep) -> str | None:
     if not morning.is_theirs(one):
         return t("{owner} owns it now.", owner=mention(step.owner_id))
     if step.state is StepState.DONE:
-        return t("{sentence}.", sentence=step_words.standing(step, morning.today))
+        return t("{sentence}.", sentence=step_words.standing(step, morning.today, morning.tz))
     if step.state is StepState.WONT_DO:
         why = as_sentence(escape_within(step.reason, LONGEST_REASON)) if step.reason else ""
-        wont_do = t("{sentence}.", sentence=step_words.standing(step, morning.today))
+        wont_do = t("{sentence}.", sentence=step_words.standing(step, morning.today, morning.tz))
         return f"{wont_do} {why}".rstrip()
     if morning.is_snoozed(one) and step.snoozed_until is not None:
         return t("Snoozed until {day}.", day=day(step.snoozed_until, morning.today))

@@ -41,7 +41,7 @@ def owner_gone(orphaned: Orphaned) -> Message:
     blocks: list[Block] = [kit.section(lead)]
     lines = []
     for number, placed in enumerate(orphaned.steps[:MOST_LISTED], 1):
-        words = _words(placed, orphaned.today)
+        words = _words(placed, orphaned.today, orphaned.tz)
         value = with_extra(_ref(placed), f"{orphaned.subject}")
         label = t("Choose a new owner, next step {number}: {step}", number=number, step=_plain(placed))
         choose = kit.button(t("Choose a new owner"), ids.OWNER_CHOOSE, value, label=label)
@@ -73,12 +73,12 @@ def _forgotten(orphaned: Orphaned) -> str | None:
     )
 
 
-def overdue(placed: PlacedStep, today: date) -> Message:
+def overdue(placed: PlacedStep, today: date, tz: str) -> Message:
     """Once, when the last reminder has come to nothing."""
     lead = t(
         "Reminders for this next step of {owner} have ended. What now?", owner=mention(placed.step.owner_id)
     )
-    step, words, value = _plain(placed), _words(placed, today), str(_ref(placed))
+    step, words, value = _plain(placed), _words(placed, today, tz), str(_ref(placed))
     buttons = [
         kit.button(t("Reassign…"), ids.OVERDUE_OWNER, value, label=t("Reassign: {step}", step=step)),
         kit.button(t("Change date…"), ids.OVERDUE_DATE, value, label=t("Change date: {step}", step=step)),
@@ -89,16 +89,16 @@ def overdue(placed: PlacedStep, today: date) -> Message:
     )
 
 
-def overdue_settled(placed: PlacedStep, result: str, today: date) -> Message:
+def overdue_settled(placed: PlacedStep, result: str, today: date, tz: str) -> Message:
     """The same message once something was done about it; ``result`` says what."""
-    words = _words(placed, today)
+    words = _words(placed, today, tz)
     return Message(spoken(result, [words.replace("*", "")]), [kit.section(result), kit.section(words)])
 
 
-def _words(placed: PlacedStep, today: date) -> str:
+def _words(placed: PlacedStep, today: date, tz: str) -> str:
     step = placed.step
     text = as_sentence(escape_within(_plain(placed), LONGEST_TEXT))
-    standing, about = step_words.standing(step, today), step_words.about(placed.place)
+    standing, about = step_words.standing(step, today, tz), step_words.about(placed.place)
     return t("{step} {standing}. {about}.", step=f"*{text}*", standing=standing, about=about)
 
 

@@ -71,7 +71,7 @@ def _group(placed: PlacedStep, plan: StepPlan) -> str:
 
 def _line(placed: PlacedStep, plan: StepPlan) -> str:
     gaps = {
-        "standing": step_words.standing(placed.step, plan.today),
+        "standing": step_words.standing(placed.step, plan.today, plan.tz),
         "step": step_words.short_text(placed.step, LONGEST_TEXT),
         "place": step_words.about(placed.place),
     }

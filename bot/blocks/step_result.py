@@ -67,7 +67,7 @@ def _sentence(outcome: StepOutcome, text: str) -> str:
         case StepChange.REOPENED:
             return t("Open again: {step}, due {day}.", step=text, day=due_on)
         case StepChange.UNDONE:
-            standing = step_words.standing(step, today)
+            standing = step_words.standing(step, today, outcome.tz)
             return t("Undone: {step} is as before. {standing}.", step=text, standing=standing)
         case StepChange.SNOOZED:
             if step.snoozed_until is None:

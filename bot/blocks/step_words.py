@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.blocks.text import day, escape_within, listed, mention
+from bot.domain.calendar import local_date
 from bot.domain.language import t, tn
 from bot.domain.next_steps import StepState
 
@@ -73,12 +74,20 @@ def short_text(step: NextStep, room: int) -> str:
     return escape_within(" ".join(step.text.split()).rstrip("."), room)
 
 
-def standing(step: NextStep, today: date) -> str:
-    """``3 days overdue``, ``Due tomorrow, Friday 11 December``, ``Done on Monday 7 December``."""
+def standing(step: NextStep, today: date, tz: str) -> str:
+    """``3 days overdue``, ``Due tomorrow, Friday 11 December``, ``Done, Monday 7 December``.
+
+    ``tz`` is the reader's time zone, and ``today`` the day that it is there.
+    """
     if step.state is StepState.DONE:
-        return _done(step, today)
+        return _done(step, today, tz)
     if step.state is StepState.WONT_DO:
-        return _wont_do(step, today)
+        return _wont_do(step, today, tz)
+    return waiting(step, today)
+
+
+def waiting(step: NextStep, today: date) -> str:
+    """How one stands that is not finished."""
     return _begun(step, today) if step.state is StepState.IN_PROGRESS else _due(step, today)
 
 
@@ -127,18 +136,17 @@ def _standing_in_line(step: NextStep, today: date) -> str:
     return t("due {day}", day=due_on)
 
 
-def _done(step: NextStep, today: date) -> str:
-    """The day as the calendar in UTC has it: nobody's reminder hangs on it."""
+def _done(step: NextStep, today: date, tz: str) -> str:
     if step.finished_at is None:
         return t("Done")
-    on = step.finished_at.date()
+    on = local_date(step.finished_at, tz)
     return t("Done today") if on == today else t("Done, {day}", day=day(on, today))
 
 
-def _wont_do(step: NextStep, today: date) -> str:
+def _wont_do(step: NextStep, today: date, tz: str) -> str:
     if step.finished_at is None:
         return t("Won't do")
-    on = step.finished_at.date()
+    on = local_date(step.finished_at, tz)
     return t("Won't do today") if on == today else t("Won't do, {day}", day=day(on, today))
 
 

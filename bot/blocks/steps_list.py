@@ -94,7 +94,7 @@ def _how_many_here(which: StepFilter, total: int) -> str:
 
 def _words(placed: PlacedStep, page: StepList) -> str:
     step = placed.step
-    facts = [_fact(step_words.standing(step, page.today))]
+    facts = [_fact(step_words.standing(step, page.today, page.tz))]
     if page.which is not StepFilter.MINE:
         facts.insert(0, _fact(mention(step.owner_id)))
     if step.reason:

@@ -81,13 +81,16 @@ class GivenAnswer:
 
 @dataclass(frozen=True)
 class FollowUpBoard:
-    """The follow-up questions of a review for one person. ``today`` is the day that it is where they are."""
+    """The follow-up questions of a review for one person. ``today`` is the day that it is where they are, in
+    the time zone ``tz``.
+    """
 
     status: ReviewStatus
     answers: Mapping[tuple[str, str | None], FollowUpAnswer]
     quick_wins: tuple[Suggestion, ...]
     may_answer: bool
     today: date
+    tz: str
 
     def other_steps(self, follow_up_id: str) -> list[NextStep]:
         """Next steps that belong to a follow-up question beside its answers: what is unfinished first."""

@@ -37,7 +37,8 @@ class Morning:
     """``steps`` are those that are shown, most overdue first; ``more`` wait beside them.
 
     ``on`` is the day that the message is for, ``today`` the day that it is where its reader is now, ``now``
-    the instant. ``hour`` is when the message comes, in their time zone.
+    the instant. ``hour`` is when the message comes, in their time zone ``tz``. ``more_new``: how many of
+    those that wait beside are new.
     """
 
     user_id: str
@@ -45,8 +46,10 @@ class Morning:
     today: date
     now: datetime
     hour: time
+    tz: str
     steps: tuple[MorningStep, ...] = ()
     more: int = 0
+    more_new: int = 0
     nudges: tuple[Nudge, ...] = ()
     is_late: bool = False
 
@@ -68,9 +71,13 @@ class Morning:
 
 @dataclass(frozen=True)
 class Orphaned:
-    """Unfinished next steps of one review whose owner is no longer there. ``subject`` names both."""
+    """Unfinished next steps of one review whose owner is no longer there. ``subject`` names both.
+
+    ``today`` is the day that it is in ``tz``, where the reader is.
+    """
 
     subject: str
     owner_id: str
     steps: tuple[PlacedStep, ...]
     today: date
+    tz: str

@@ -67,12 +67,13 @@ class PlacedStep:
 class StepOutcome:
     """A next step after somebody changed it, or found that it was changed: ``last`` says by whom.
 
-    ``today`` is the day that it is where they are.
+    ``today`` is the day that it is where they are, in the time zone ``tz``.
     """
 
     placed: PlacedStep
     last: Changed
     today: date
+    tz: str
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,7 @@ class StepPlan:
     start: int
     total: int
     today: date
+    tz: str
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,7 @@ class StepList:
     """One page of next steps, from number ``start`` of ``total`` on, counted from 0.
 
     ``here``: those of one channel; else those of everything that the person may see. ``today`` is the day
-    that it is where they are.
+    that it is where they are, in the time zone ``tz``.
     """
 
     which: StepFilter
@@ -103,3 +105,4 @@ class StepList:
     start: int
     total: int
     today: date
+    tz: str

@@ -47,5 +47,5 @@ def build_overdue(connection: Connection, workspace_id: str, context: Context, d
     if not step.state.is_unfinished or not owner_notes.is_escalated(connection, workspace_id, step_id):
         raise NothingToSay("something was done about it")
     placed = step_lists.placed_step(connection, workspace_id, context.checklists, step)
-    today = local_date(context.now, context.calendars.tz_of(connection, workspace_id, reader_id))
-    return Post(blocks.overdue(placed, today))
+    tz = context.calendars.tz_of(connection, workspace_id, reader_id)
+    return Post(blocks.overdue(placed, local_date(context.now, tz), tz))

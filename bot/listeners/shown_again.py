@@ -104,5 +104,5 @@ async def _message(services: Services, do: Interaction, shown: Shown, step_id: i
     if shown.kind == OVERDUE and step_id is not None:
         result = await step_reading.outcome(services, do, step_id)
         sentence, _ = step_result.words(result, do.user_id)
-        return note_blocks.overdue_settled(result.placed, sentence, result.today)
+        return note_blocks.overdue_settled(result.placed, sentence, result.today, result.tz)
     return None

@@ -72,12 +72,14 @@ def board(
     in_force = agreements.in_force(connection, workspace_id, review_id)
     wins = quick_wins.of_review(connection, workspace_id, review_id, status.checklist, in_force, status.steps)
     asked = progress.taking_part(connection, workspace_id, review)
+    tz = calendars.tz_of(connection, workspace_id, user_id)
     return FollowUpBoard(
         status,
         {(answer.follow_up_id, answer.area_id): answer for answer in answers},
         tuple(wins),
         may_answer(review, asked, user_id),
-        local_date(now, calendars.tz_of(connection, workspace_id, user_id)),
+        local_date(now, tz),
+        tz,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, literal, select, update
+from sqlalchemy import literal, select, update
 
 from bot.domain.calendar import instant, local_date
 from bot.domain.deliveries import DeliveryState
@@ -16,10 +16,10 @@ from bot.store.schema import deliveries, morning_steps, next_steps
 from bot.store.upsert import insert
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
     from datetime import datetime
 
-    from sqlalchemy import ColumnElement, Connection
+    from sqlalchemy import ColumnElement, Connection, Row
 
     from bot.domain.next_steps import NextStep
     from bot.store.checklists import Checklists
@@ -43,14 +43,14 @@ def content(
 ) -> Morning:
     """What the message of a day has to say before it is sent: nothing to somebody who wants no reminders."""
     if not calendars.person(connection, workspace_id, user_id).wants_reminders:
-        return _morning(connection, workspace_id, user_id, on, now, calendars, checklists, (), 0)
+        return _morning(connection, workspace_id, user_id, on, now, calendars, checklists, (), ())
     held = _held(workspace_id, user_id, on)
     rows = connection.execute(
         step_rows.standing().where(*held).order_by(step.due_on, step.id).limit(MOST_STEPS)
     ).all()
-    more = _count(connection, held) - len(rows) if len(rows) == MOST_STEPS else 0
+    rest = _rest(connection, held, len(rows)) if len(rows) == MOST_STEPS else ()
     shown = [step_rows.read(row) for row in rows]
-    return _morning(connection, workspace_id, user_id, on, now, calendars, checklists, shown, more)
+    return _morning(connection, workspace_id, user_id, on, now, calendars, checklists, shown, rest)
 
 
 def shown(
@@ -80,8 +80,8 @@ def shown(
         step_rows.standing().where(*others).order_by(step.due_on, step.id).limit(room)
     ).all()
     steps += [step_rows.read(row) for row in rows]
-    more = _count(connection, others) - len(rows)
-    return _morning(connection, workspace_id, user_id, on, now, calendars, checklists, steps, more)
+    rest = _rest(connection, others, len(rows))
+    return _morning(connection, workspace_id, user_id, on, now, calendars, checklists, steps, rest)
 
 
 def pressed(connection: Connection, workspace_id: str, user_id: str, on: date, step_id: int) -> None:
@@ -145,11 +145,15 @@ def _held(workspace_id: str, user_id: str, on: date) -> tuple[ColumnElement[bool
     )
 
 
-def _count(connection: Connection, held: tuple[ColumnElement[bool], ...]) -> int:
-    number: int = connection.execute(
-        select(func.count()).select_from(step_rows.standing().where(*held).subquery())
-    ).scalar_one()
-    return number
+def _rest(connection: Connection, held: tuple[ColumnElement[bool], ...], shown: int) -> Sequence[Row]:
+    """Of those that are not shown, what tells whether they are new."""
+    return connection.execute(
+        step_rows.standing()
+        .with_only_columns(step.owner_id, step.assigned_by, step.owner_told_at)
+        .where(*held)
+        .order_by(step.due_on, step.id)
+        .offset(shown)
+    ).all()
 
 
 def _morning(
@@ -160,10 +164,16 @@ def _morning(
     now: datetime,
     calendars: Calendars,
     checklists: Checklists,
-    steps: Iterable[NextStep],
-    more: int,
+    steps: Sequence[NextStep],
+    rest: Sequence[Row],
 ) -> Morning:
     tz = calendars.tz_of(connection, workspace_id, user_id)
+
+    def is_new(one: NextStep | Row) -> bool:
+        """Somebody else gave it to them, and they hear of it with this message."""
+        told_at = one.owner_told_at
+        return one.assigned_by != one.owner_id and (told_at is None or local_date(told_at, tz) == on)
+
     hour = calendars.person(connection, workspace_id, user_id).morning()
     return Morning(
         user_id=user_id,
@@ -171,16 +181,17 @@ def _morning(
         today=local_date(now, tz),
         now=now,
         hour=hour,
+        tz=tz,
         steps=tuple(
             MorningStep(
                 step_lists.placed_step(connection, workspace_id, checklists, one),
                 step_rows.history(connection, workspace_id, one.id)[-1],
-                is_new=one.assigned_by != one.owner_id
-                and (one.owner_told_at is None or local_date(one.owner_told_at, tz) == on),
+                is_new=is_new(one),
             )
             for one in steps
         ),
-        more=more,
+        more=len(rest),
+        more_new=sum(map(is_new, rest)),
         nudges=tuple(nudges.nudges_for(connection, workspace_id, user_id, on, calendars, checklists)),
         is_late=now - instant(on, hour, tz) > SAYS_LATE_FROM,
     )

@@ -41,6 +41,7 @@ def orphaned(
     """Raises ReviewNotFound."""
     review_id, owner_id = asking_facilitators.read_owner_subject(subject)
     reviews.get(connection, workspace_id, review_id)
+    tz = calendars.tz_of(connection, workspace_id, reader_id)
     rows = connection.execute(
         step_rows.standing()
         .where(
@@ -57,7 +58,8 @@ def orphaned(
         tuple(
             step_lists.placed_step(connection, workspace_id, checklists, step_rows.read(row)) for row in rows
         ),
-        local_date(now, calendars.tz_of(connection, workspace_id, reader_id)),
+        local_date(now, tz),
+        tz,
     )
 
 

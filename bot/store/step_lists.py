@@ -46,7 +46,8 @@ def asked(
     ``which`` None: one's own where there are any, else all. ``channel_id`` None: of everything that this
     person may see. A page that is no longer there is the last one. Raises UnknownPerson.
     """
-    today = local_date(now, calendars.tz_of(connection, workspace_id, user_id))
+    tz = calendars.tz_of(connection, workspace_id, user_id)
+    today = local_date(now, tz)
     seen = tuple(_seen(connection, workspace_id, channel_id, user_id))
     if which is None:
         mine = _count(connection, (*seen, *_chosen(StepFilter.MINE, user_id, today)))
@@ -70,7 +71,7 @@ def asked(
         .limit(PAGE)
     ).all()
     placed = tuple(placed_step(connection, workspace_id, checklists, step_rows.read(row)) for row in rows)
-    return StepList(which, channel_id is not None, placed, start, total, today)
+    return StepList(which, channel_id is not None, placed, start, total, today, tz)
 
 
 def planned(
@@ -87,7 +88,8 @@ def planned(
     """A page of all that is unfinished, by due date and then owner, or the other way round: owners by their
     names. ``channel_id`` and pages as in :func:`asked`. Raises UnknownPerson.
     """
-    today = local_date(now, calendars.tz_of(connection, workspace_id, user_id))
+    tz = calendars.tz_of(connection, workspace_id, user_id)
+    today = local_date(now, tz)
     step = next_steps.c
     wanted = (*_seen(connection, workspace_id, channel_id, user_id), step.state.in_(UNFINISHED))
     total = _count(connection, wanted)
@@ -104,7 +106,7 @@ def planned(
         .limit(PLAN_PAGE)
     ).all()
     placed = tuple(placed_step(connection, workspace_id, checklists, step_rows.read(row)) for row in rows)
-    return StepPlan(order, channel_id is not None, placed, start, total, today)
+    return StepPlan(order, channel_id is not None, placed, start, total, today, tz)
 
 
 def placed_step(
@@ -153,7 +155,8 @@ def outcome(
     """What a change of it came to. Raises StepNotFound, UnknownPerson."""
     placed = readable(connection, workspace_id, checklists, step_id, user_id)
     last = step_rows.history(connection, workspace_id, step_id)[-1]
-    return StepOutcome(placed, last, local_date(now, calendars.tz_of(connection, workspace_id, user_id)))
+    tz = calendars.tz_of(connection, workspace_id, user_id)
+    return StepOutcome(placed, last, local_date(now, tz), tz)
 
 
 def told(

@@ -56,7 +56,7 @@ def board(
     status = status or agreed_status()
     all_steps = (*steps, *(one.step for one in answers))
     by_place = {(one.follow_up_id, one.area_id): one for one in answers}
-    return FollowUpBoard(replace(status, steps=all_steps), by_place, wins, may_answer, TODAY)
+    return FollowUpBoard(replace(status, steps=all_steps), by_place, wins, may_answer, TODAY, "UTC")
 
 
 def longest_follow_ups(checklist: Checklist) -> Checklist:

@@ -72,7 +72,7 @@ def draft(place: StepPlace | None = None) -> StepDraft:
 
 
 def page(*shown: PlacedStep, **changes: object) -> StepList:
-    plain = StepList(StepFilter.ALL, True, shown, 0, len(shown), TODAY)
+    plain = StepList(StepFilter.ALL, True, shown, 0, len(shown), TODAY, "UTC")
     return replace(plain, **changes)  # type: ignore[arg-type]
 
 
@@ -81,7 +81,7 @@ def changed(change: StepChange, by: str = OWNER, **changes: object) -> Changed:
 
 
 def outcome(change: StepChange, by: str = OWNER, one: PlacedStep | None = None) -> StepOutcome:
-    return StepOutcome(one or placed(), changed(change, by), TODAY)
+    return StepOutcome(one or placed(), changed(change, by), TODAY, "UTC")
 
 
 def with_steps(board: AreaBoard, to_each: int, *, of_area: int = 0, **changes: object) -> AreaBoard:

@@ -47,7 +47,7 @@ def one(
 
 
 def of(*steps: MorningStep, **changes: Any) -> Morning:
-    return replace(Morning(ME, ON, ON, NOW, time(9), steps=steps), **changes)
+    return replace(Morning(ME, ON, ON, NOW, time(9), "UTC", steps=steps), **changes)
 
 
 def message(*steps: MorningStep, **changes: Any):
@@ -79,6 +79,8 @@ def test_what_somebody_else_gave_names_them() -> None:
     built = message(one(is_new=True), one(2))
     assert "<@U0BEN> gave you a next step: Write the prompts 1." in built.text
     assert built.text.startswith("2 next steps of yours, 1 of them new\n")
+    all_new = message(one(is_new=True), more=3, more_new=3)
+    assert all_new.text.startswith("4 next steps of yours, all new\n")
 
 
 @pytest.mark.parametrize(
@@ -151,21 +153,21 @@ def test_the_longest_fits(text: str) -> None:
     )
     placed = tuple(entry.placed for entry in steps) * 3
     unique = tuple(replace(p, step=replace(p.step, id=n)) for n, p in enumerate(placed))
-    built = owner_notes.owner_gone(Orphaned("1|U0BEN", "U0BEN", unique, ON))
+    built = owner_notes.owner_gone(Orphaned("1|U0BEN", "U0BEN", unique, ON, "UTC"))
     assert "And 10 more" in built.text
-    overdue = owner_notes.overdue(placed[0], ON)
+    overdue = owner_notes.overdue(placed[0], ON, "UTC")
     fits(overdue)
     assert action_ids(overdue) == [ids.OVERDUE_OWNER, ids.OVERDUE_DATE, ids.OVERDUE_WONT_DO]
 
 
 def test_of_an_owner_who_left_each_step_has_a_button() -> None:
-    built = owner_notes.owner_gone(Orphaned("1|U0BEN", "U0BEN", (one().placed, one(2).placed), ON))
+    built = owner_notes.owner_gone(Orphaned("1|U0BEN", "U0BEN", (one().placed, one(2).placed), ON, "UTC"))
     fits(built)
     assert built.text.startswith(
         "2 next steps of <@U0BEN>, who is no longer active in Slack, need a new owner."
     )
     assert action_ids(built) == [ids.OWNER_CHOOSE] * 2
-    fits(owner_notes.owner_gone(Orphaned("1|U0BEN", "U0BEN", (), ON)))
+    fits(owner_notes.owner_gone(Orphaned("1|U0BEN", "U0BEN", (), ON, "UTC")))
 
 
 @pytest.mark.parametrize("value", ["", "1|2", "1|2|tomorrow", "x|2|-", "1|2|2026-13-01", "1|2|-|4"])

@@ -20,7 +20,7 @@ BY_DATE, BY_OWNER = PlanOrder.DUE_DATE, PlanOrder.OWNER
 
 
 def page(*shown, **changes):
-    return replace(StepPlan(BY_DATE, True, shown, 0, len(shown), TODAY), **changes)
+    return replace(StepPlan(BY_DATE, True, shown, 0, len(shown), TODAY, "UTC"), **changes)
 
 
 @pytest.mark.parametrize("order", list(PlanOrder))

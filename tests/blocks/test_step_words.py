@@ -31,7 +31,7 @@ TODAY_AT_TEN = datetime(2026, 12, 7, 10, tzinfo=UTC)
     ],
 )
 def test_when_it_is_due(due_on, said):
-    assert step_words.standing(step(due_on=due_on), TODAY) == said
+    assert step_words.standing(step(due_on=due_on), TODAY, "UTC") == said
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,21 @@ def test_when_it_is_due(due_on, said):
     ],
 )
 def test_what_became_of_it(changes, said):
-    assert step_words.standing(step(**changes), TODAY) == said
+    assert step_words.standing(step(**changes), TODAY, "UTC") == said
+
+
+@pytest.mark.parametrize(
+    ("state", "said"), [(StepState.DONE, "Done today"), (StepState.WONT_DO, "Won't do today")]
+)
+@pytest.mark.parametrize(
+    ("tz", "at"),
+    [
+        ("Pacific/Auckland", datetime(2026, 12, 6, 20, tzinfo=UTC)),
+        ("America/Los_Angeles", datetime(2026, 12, 8, 1, tzinfo=UTC)),
+    ],
+)
+def test_today_is_the_reader_s_day_and_not_that_of_utc(tz, at, state, said):
+    assert step_words.standing(step(state=state, finished_at=at), TODAY, tz) == said
 
 
 @pytest.mark.parametrize(

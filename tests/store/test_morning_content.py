@@ -48,6 +48,20 @@ async def test_the_most_overdue_come_first_and_the_rest_is_counted(team: Steps) 
     assert len(morning.steps) == 10
     assert [one.step.due_on for one in morning.steps] == sorted(one.step.due_on for one in morning.steps)
     assert morning.more == 2
+    assert morning.more_new == 0
+
+
+async def test_of_those_that_wait_beside_it_is_counted_how_many_are_new(team: Steps) -> None:
+    for number in range(13):
+        by = ANN if number % 2 else LEAD
+        await team.add(LEAD, DUE, by=by, text=f"Number {number}")
+    await team.until(at("2026-12-11T09:00"), sends=False)
+    for fn in (mornings.content, mornings.shown):
+        morning = await read(team, fn)
+        assert (len(morning.steps), morning.more) == (10, 3)
+        new = sum(one.is_new for one in morning.steps) + morning.more_new
+        assert (new, morning.more_new) == (6, 1)
+        await team.write(mornings.told, LEAD, ON, team.now)
 
 
 async def test_once_sent_it_shows_the_same_steps_whatever_became_of_them(team: Steps) -> None:

@@ -61,7 +61,8 @@ async def asked(services: Services, do: Interaction, words: str) -> Reply:
         return _form(do, review)
     if in_channel and do.channel_id != review.channel_id:
         raise ShareThere(review.channel_id)
-    return await _make(services, do, Request(do.trigger_id or "", review.id, to, in_channel=in_channel))
+    origin = do.trigger_id or secrets.token_hex(8)  # without one nothing tells that it comes twice
+    return await _make(services, do, Request(origin, review.id, to, in_channel=in_channel))
 
 
 async def open_form(services: Services, do: Interaction) -> Reply:

@@ -273,6 +273,13 @@ async def test_a_file_that_cannot_be_made_is_told_with_a_reference(
     assert await stage.rows("SELECT 1 FROM export_requests") == []
 
 
+async def test_a_file_that_would_be_too_large(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    await played(stage)
+    monkeypatch.setattr("bot.render.wire.LARGEST_JOB", 1000)
+    await playing.said(stage, "ben", "/socmob export csv")
+    await stage.told("ben", "That file would be too large.")
+
+
 async def test_all_that_it_shows_is_listened_to(stage: Stage) -> None:
     await played(stage)
     await playing.said(stage, "amina", "/socmob")

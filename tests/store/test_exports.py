@@ -12,6 +12,7 @@ from bot.domain.answers import Choice
 from bot.domain.errors import NoOpenReview, NotAFacilitator, ReviewNotFound, UnknownPerson
 from bot.domain.export import ExportFormat, Standing
 from bot.domain.next_steps import StepState
+from bot.domain.reviews import TakesPart
 from bot.store import agreements, answers, areas, exports, lifecycle, next_steps, workspaces
 from bot.store.exports import Request
 from bot.store.schema import audit_events, export_requests
@@ -109,6 +110,13 @@ async def test_a_file_is_for_members_of_the_channel(database: Database) -> None:
             await doing
     with pytest.raises(UnknownPerson):
         await playing.read(exports.meant, CHANNEL, STRANGER, False)
+
+
+async def test_who_only_reads_along_has_it_too(database: Database) -> None:
+    chosen = {"takes_part": TakesPart.CHOSEN, "participant_ids": (TEAM[0],)}
+    playing = await team(database, **chosen)
+    assert await ask(playing, TEAM[3])
+    assert (await load(playing, TEAM[3])).review.id == playing.review.id
 
 
 async def test_the_same_in_another_workspace_finds_nothing(database: Database) -> None:

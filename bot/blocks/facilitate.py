@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from bot.blocks import area_buttons, export_words, follow_up_buttons, ids, kit, pace_words, status_words
+from bot.blocks import (
+    along_form,
+    area_buttons,
+    export_words,
+    follow_up_buttons,
+    ids,
+    kit,
+    pace_words,
+    status_words,
+)
 from bot.blocks.kit import Message
 from bot.blocks.spoken import spoken
 from bot.blocks.text import day, escape_within, listed, local_day
@@ -31,8 +40,11 @@ YES, NO = "yes", "no"
 """Whether the network's digest shall include a review's counts, as the button carries it."""
 
 
-def message(status: ReviewStatus, *, today: date, is_private: bool = False) -> Message:
-    """For one facilitator alone; only what is possible now. ``is_private``: the review's channel is."""
+def message(
+    status: ReviewStatus, *, today: date, is_private: bool = False, to_take_along: int = 0
+) -> Message:
+    """For one facilitator alone; only what is possible now. ``is_private``: the review's channel
+    is. ``to_take_along``: how many next steps of earlier reviews are open."""
     title = f"*{status_words.title(status.review)}*"
     if not status.review.is_open:
         ended = _ended(status.review, title, today)
@@ -42,7 +54,8 @@ def message(status: ReviewStatus, *, today: date, is_private: bool = False) -> M
         return _message(ended, tasks, [export_words.button(status.review.id)])
     standing = t("{review}: {standing}", review=title, standing=status_words.headline(status.counts))
     lead = " ".join([standing, *_pace(status, today)])
-    return _message(lead, [*_tasks(status), *_sharing(status, is_private)], list(_foot(status)))
+    tasks = [*_tasks(status), *_along(status, to_take_along), *_sharing(status, is_private)]
+    return _message(lead, tasks, list(_foot(status)))
 
 
 def _message(lead: str, tasks: list[Task], foot: list[Element]) -> Message:
@@ -92,6 +105,11 @@ def _tasks(status: ReviewStatus) -> Iterator[Task]:
 def _follow_ups(status: ReviewStatus) -> Iterator[Task]:
     if have_come(status.review, status.counts, is_answered=False):
         yield follow_up_buttons.what_they_ask(), follow_up_buttons.show(status.review.id)
+
+
+def _along(status: ReviewStatus, number: int) -> Iterator[Task]:
+    if number:
+        yield along_form.words(number), along_form.button(status.review.id)
 
 
 def _to_reveal(status: ReviewStatus) -> Iterator[Task]:

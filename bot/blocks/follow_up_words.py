@@ -85,13 +85,7 @@ def other_steps(steps: Sequence[NextStep], today: date) -> str:
         t("• Next step: {step}", step=_step(step, LONGEST_IN_LIST, today)) for step in steps[:MOST_STEPS]
     ]
     if len(steps) > MOST_STEPS:
-        lines.append(
-            tn(
-                "And {n} more next step: `/socmob steps` shows it.",
-                "And {n} more next steps: `/socmob steps` shows them.",
-                len(steps) - MOST_STEPS,
-            )
-        )
+        lines.append(step_words.and_more(len(steps) - MOST_STEPS))
     return "\n".join(lines)
 
 

@@ -4,15 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.blocks import (
-    area_buttons,
-    follow_up_words,
-    ids,
-    kit,
-    plan_buttons,
-    status_words,
-    wording,
-)
+from bot.blocks import follow_up_buttons, follow_up_words, ids, kit, plan_buttons, status_words, wording
 from bot.blocks.kit import Message
 from bot.blocks.spoken import spoken
 from bot.blocks.text import escape_within, truncate
@@ -62,9 +54,10 @@ def _lead(board: FollowUpBoard) -> tuple[str, str]:
     answered = sum(1 for place in asked if place in board.answers)
     title = t("Follow-up questions, {review}", review=status_words.title(board.status.review))
     words = tn("{n} of {all} answered.", "{n} of {all} answered.", answered, all=len(asked))
-    if not board.may_answer:
-        words = f"{words} {t('You can read along here, and add next steps.')}"
-    return title, words
+    if board.may_answer:
+        return title, words
+    along = t("You can read along here, and add next steps.")
+    return title, f"{words} {along}"
 
 
 def _places(board: FollowUpBoard, follow_up: FollowUp) -> list[tuple[str, str | None]]:
@@ -160,7 +153,7 @@ def _choose_area(board: FollowUpBoard, follow_up: FollowUp, asked_for: list[str]
 def _wins(board: FollowUpBoard) -> Part:
     """Proposed, each with one press to plan it."""
     if not board.quick_wins:
-        said = t("No quick win to propose: no Amber has wide agreement and nothing planned.")
+        said = t("No quick win to propose: an Amber that hardly anybody disputes, with nothing planned.")
         return [kit.context(said)], [said]
     shown = board.quick_wins[:MOST_WINS]
     lead = tn(
@@ -172,8 +165,7 @@ def _wins(board: FollowUpBoard) -> Part:
     for number, win in enumerate(shown, 1):
         words = follow_up_words.win(win, board.status.checklist)
         subject = ids.step_subject(StepSubject(win.review_id, win.area_id, win.question_id))
-        about = t("quick win {number}: {name}", number=number, name=win.name)
-        blocks.append(kit.section(words, area_buttons.add_step(subject, about)))
+        blocks.append(kit.section(words, follow_up_buttons.plan_win(subject, number, win.name)))
         lines.append(words)
     more = len(board.quick_wins) - len(shown)
     if more:
@@ -193,20 +185,13 @@ def _others(board: FollowUpBoard, follow_up: FollowUp) -> Part:
 
 
 def _answer(subject: StepSubject, number: int, follow_up: FollowUp, board: FollowUpBoard) -> Element:
-    answer = board.answers.get((follow_up.id, None))
-    if answer is None:
-        name, about = t("Answer…"), t("Answer question {number}: {text}", number=number, text=follow_up.text)
-    elif answer.step.state.is_unfinished:
-        name, about = t("Change…"), t("Change answer {number}: {text}", number=number, text=follow_up.text)
-    else:
-        name = t("Answer anew…")
-        about = t("Answer anew, question {number}: {text}", number=number, text=follow_up.text)
-    return kit.button(name, ids.FOLLOW_UP_ANSWER, ids.step_subject(subject), label=about)
+    return follow_up_buttons.answer(
+        ids.step_subject(subject), number, follow_up, board.answers.get((follow_up.id, None))
+    )
 
 
 def _add_step(subject: StepSubject, number: int, follow_up: FollowUp) -> Element:
-    about = t("follow-up question {number}: {text}", number=number, text=follow_up.text)
-    return area_buttons.add_step(ids.step_subject(subject), about)
+    return follow_up_buttons.add_step(ids.step_subject(subject), number, follow_up)
 
 
 def _characters(blocks: list[Block]) -> int:

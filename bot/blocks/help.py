@@ -30,9 +30,10 @@ COMMANDS = (
     ("close", marked("Close the review and post its summary")),
     ("discard", marked("Give up a review that was started by mistake")),
     (
-        "steps [mine|overdue|all|plan]",
+        "steps [mine|overdue|all|plan|take]",
         marked(
-            "See next steps: your own where you have any, else all; plan lists them by due date and owner"
+            "See next steps: your own where you have any, else all; plan lists them by due date and owner; "
+            "take brings those of earlier reviews along"
         ),
     ),
     ("add [text]", marked("Add a next step to the review")),

@@ -37,6 +37,11 @@ def sentence(text: str, buttons: Sequence[Element] = ()) -> Message:
     return Message(shown, blocks)
 
 
+def with_offer(message: Message, words: str, button: Element) -> Message:
+    """One thing more that can be done, below what is said anyway."""
+    return Message(f"{message.text} {words}", [*message.blocks, kit.section(words, button)])
+
+
 def saved(ref: AreaRef, area: Area, choices: Sequence[tuple[str, Choice | None]], answered: int) -> Message:
     """``choices``: the person's last presses, each question once, None for an answer that was removed.
     ``answered``: how many questions of the area have an answer of theirs now."""

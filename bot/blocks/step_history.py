@@ -26,6 +26,7 @@ WORDS = {
     StepChange.WONT_DO: marked("will not be done"),
     StepChange.REOPENED: marked("opened again"),
     StepChange.UNDONE: marked("taken back"),
+    StepChange.TAKEN_ALONG: marked("moved to another review"),
 }
 """Those that say all with their name."""
 

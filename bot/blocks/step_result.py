@@ -69,6 +69,8 @@ def _sentence(outcome: StepOutcome, text: str) -> str:
         case StepChange.UNDONE:
             standing = step_words.standing(step, today, outcome.tz)
             return t("Undone: {step} is as before. {standing}.", step=text, standing=standing)
+        case StepChange.TAKEN_ALONG:
+            return t("Moved to another review: {step}, due {day}.", step=text, day=due_on)
         case StepChange.SNOOZED:
             if step.snoozed_until is None:
                 return t("Reminder moved to later: {step}, due {day}.", step=text, day=due_on)

@@ -35,6 +35,9 @@ class FacilitatorsOnly(Enum):
         "Only the facilitators of this review can say what the network's digest includes of it: "
         "{facilitators}."
     )
+    TAKE_ALONG = marked(
+        "Only the facilitators of this review can take next steps of earlier ones along: {facilitators}."
+    )
     EXPORT_COMMENTS = marked(
         "Only the facilitators of this review can have comments in a file: {facilitators}. "
         "Ask for it without comments."

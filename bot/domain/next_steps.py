@@ -46,6 +46,7 @@ class StepChange(StrEnum):
     REOPENED = "reopened"
     SNOOZED = "snoozed"
     UNDONE = "undone"
+    TAKEN_ALONG = "taken_along"
 
 
 CHANGES_OF_STATE = (

@@ -13,6 +13,7 @@ from bot.blocks import ids
 from bot.domain.errors import NotOurs
 from bot.listeners import (
     agreeing,
+    along,
     answers,
     commands,
     events,
@@ -85,6 +86,7 @@ ACTIONS: dict[str, Listener] = {
     ids.STEPS_MINE: next_steps.turn_to,
     ids.STEPS_OVERDUE: next_steps.turn_to,
     ids.STEPS_ALL: next_steps.turn_to,
+    ids.STEPS_ALONG: along.open_form,
     ids.PLAN_SHOW: plan.show,
     ids.PLAN_EARLIER: plan.turn_to,
     ids.PLAN_LATER: plan.turn_to,
@@ -166,6 +168,7 @@ SUBMISSIONS: dict[str, Listener] = {
     ids.WORKSPACE_FORM: settings.submit_workspace,
     ids.DAYS_FORM: settings.submit_day,
     ids.STEP_FORM: step_adding.submit,
+    ids.ALONG_FORM: along.submit,
     ids.FOLLOW_UP_FORM: follow_ups.submit,
     ids.STEP_TEXT_FORM: step_forms.submit_text,
     ids.STEP_DATE_FORM: step_forms.submit_date,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.blocks import help, step_history, steps_list
 from bot.blocks.ids import StepRef, StepsRef, split_extra
 from bot.domain.next_steps import StepFilter, StepState
-from bot.listeners import ask, plan, step_forms, step_reading
+from bot.listeners import along, ask, plan, step_forms, step_reading
 from bot.listeners.reply import Open, Reply, Tell
 from bot.store import next_steps, step_lists
 
@@ -16,20 +16,22 @@ if TYPE_CHECKING:
     from bot.listeners.interaction import Interaction
     from bot.services import Services
 
-PLAN = "plan"
+PLAN, TAKE = "plan", "take"
 
 
 async def asked(services: Services, do: Interaction, words: str) -> Reply:
-    """``/socmob steps [mine|overdue|all|plan]``: one's own by default where there are any."""
+    """``/socmob steps [mine|overdue|all|plan|take]``: one's own by default where there are any."""
     word = words.casefold()
     if not word:
         return Tell(steps_list.message(await page_of(services, do, None), do.user_id))
     if word == PLAN:
         return await plan.asked(services, do)
+    if word == TAKE:
+        return await along.asked(services, do)
     try:
         which = StepFilter(word)
     except ValueError:
-        near = help.nearest(word, [PLAN, *(one.value for one in StepFilter)])
+        near = help.nearest(word, [PLAN, TAKE, *(one.value for one in StepFilter)])
         return Tell(help.message(unknown=do.text, nearest=f"steps {near}" if near else "steps"))
     return Tell(steps_list.message(await page_of(services, do, StepsRef(which)), do.user_id))
 

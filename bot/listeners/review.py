@@ -12,7 +12,7 @@ from bot.domain.facilitators_only import FacilitatorsOnly
 from bot.domain.language import t
 from bot.listeners import ask
 from bot.listeners.reply import Done, Open, Reply, Tell, Whisper
-from bot.store import access, facilitating, rhythm, sharing, viewing
+from bot.store import access, facilitating, rhythm, sharing, taking_along, viewing
 
 if TYPE_CHECKING:
     from bot.domain.status import ReviewStatus
@@ -56,7 +56,10 @@ async def facilitators_menu_of(services: Services, do: Interaction, review_id: i
     await ask.read(services, do, access.facilitated, review_id, do.user_id, FacilitatorsOnly.RUN)
     found = await _status(services, do, review_id)
     is_private = await ask.read(services, do, sharing.is_private, found.review.channel_id)
-    return Tell(facilitate.message(found, today=ask.today(services), is_private=is_private))
+    along = await services.database.read(do.workspace_id, taking_along.count, found.review)
+    return Tell(
+        facilitate.message(found, today=ask.today(services), is_private=is_private, to_take_along=along)
+    )
 
 
 async def post_next(services: Services, do: Interaction) -> Reply:

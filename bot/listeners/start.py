@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot.blocks import ids, kit, pace_words, quiet, start_form
+from bot.blocks import along_form, ids, kit, pace_words, quiet, start_form
 from bot.blocks.start_input import CHANNEL, DEADLINE, FACILITATORS, PARTICIPANTS, VISIBILITY
 from bot.domain.calendar import local_date
 from bot.domain.errors import GuestsCannotStart, NoOpenReview, ReviewAlreadyOpen
@@ -16,7 +16,7 @@ from bot.domain.reviews import LIVE_FROM, NewReview, Pace, Participation, TakesP
 from bot.listeners.errors import Again, sentence_of
 from bot.listeners.reply import Done, Errors, Open, Reply, Update, Whisper
 from bot.slack.failures import SlackFailure
-from bot.store import lifecycle, reviews, rhythm
+from bot.store import lifecycle, reviews, rhythm, taking_along
 
 if TYPE_CHECKING:
     from datetime import date
@@ -89,6 +89,9 @@ async def submit(services: Services, do: Interaction) -> Reply:
     else:
         message = _started(services, review)
     services.wake()
+    along = await services.database.read(do.workspace_id, taking_along.count, review)
+    if along:
+        message = quiet.with_offer(message, along_form.words(along), along_form.button(review.id))
     return Done(whisper=Whisper(review.channel_id, message))
 
 

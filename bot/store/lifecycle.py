@@ -30,6 +30,7 @@ from bot.store import (
     reviews,
     rhythm,
     schema,
+    taking_along,
 )
 from bot.store.upsert import insert
 
@@ -131,8 +132,10 @@ def close(connection: Connection, workspace_id: str, review_id: int, by: str, no
 
 
 def discard(connection: Connection, workspace_id: str, review_id: int, by: str, now: datetime) -> Review:
-    """Gives a review up: nothing of it counts any more. Raises ReviewClosed."""
+    """Gives a review up: nothing of it counts any more. Next steps that it took along go back to where they
+    were. Raises ReviewClosed."""
     check_open(reviews.get_whole(connection, workspace_id, review_id))
+    taking_along.give_back(connection, workspace_id, review_id, by, now)
     _end(connection, workspace_id, review_id, ReviewState.DISCARDED, by, now)
     audit.record(connection, workspace_id, by, "review discarded", now, review_id=review_id)
     return reviews.get(connection, workspace_id, review_id)

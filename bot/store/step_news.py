@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 SETTLES_AFTER = timedelta(minutes=1)
 """News waits as long: what is changed or taken back meanwhile is one reply, or none."""
 
-PLANS = (StepChange.ADDED, StepChange.WONT_DO, StepChange.REOPENED, StepChange.UNDONE)
+PLANS = (StepChange.ADDED, StepChange.WONT_DO, StepChange.REOPENED, StepChange.UNDONE, StepChange.TAKEN_ALONG)
 """Changes after which something may be planned that was not, or the other way round."""
 
 

@@ -146,7 +146,7 @@ def test_next_steps_beside_the_answer_are_shown() -> None:
     )
     message = follow_ups.message(board(answer(), steps=(*more, dropped)))
     assert f"• Next step: Step 0, <@{OWNER}>, due" in words(message)
-    assert "And 4 more next steps" in message.text
+    assert "And 4 more." in message.text
     assert "Dropped" not in message.text
 
 

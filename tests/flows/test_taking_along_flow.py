@@ -49,7 +49,7 @@ async def test_offered_at_the_start_and_taken_by_choice(stage: Stage) -> None:
     message = await stage.post_area()
     await playing.until_says(stage, message, "Write prompts")
 
-    assert (await amina.command(CHANNEL, "/socmob next")).ok
+    assert (await amina.command(CHANNEL, "/socmob reveal")).ok
     left = "1 next step of an earlier review here is still open."
     menu = (await amina.until(lambda one: [m for m in one.messages(CHANNEL) if left in m.text]))[-1]
     await amina.press(menu, ids.STEPS_ALONG)

@@ -15,7 +15,7 @@ from shutil import copytree, ignore_patterns
 
 from bot.store.migrate import CHECKOUT
 
-LONGEST = 300
+LONGEST = 1200
 LEFT_OUT = ignore_patterns(".git", ".venv", ".hypothesis", "__pycache__", ".*_cache", "docs", "*.db")
 
 

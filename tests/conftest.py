@@ -7,7 +7,7 @@ import pytest
 
 from tests import loopback_only
 
-pytest_plugins = ["tests.databases"]
+pytest_plugins = ["tests.databases", "tests.ways_in"]
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -35,7 +35,7 @@ async def play(stage: Stage, choices: dict[str, list[str]], remark: str | None) 
     await playing.said(stage, "hana", "/socmob status 2 share")
     shown = [call.args for call in stage.sandbox.calls[first_call:] if call.method in POSTS]
     shown += [one.body for one in stage.sandbox.sent if "in_channel" in str(one.body)]
-    reviews_own = re.compile(rf'"((?:na|comment|step|remove)\|)?{review_id}(?=[|"])')
+    reviews_own = re.compile(rf'"([a-z]+\|)?{review_id}(?=[|"])')
     words = {json.dumps([one.get("text"), one.get("blocks")]) for one in shown}
     # How many had answered at each refresh depends on how fast they came.
     return {COUNT.sub("some of 5 have answered", reviews_own.sub(r'"\1R', one)) for one in words}

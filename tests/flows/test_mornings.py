@@ -118,20 +118,40 @@ async def test_the_same_press_twice_changes_nothing(stage: Stage, review: int) -
     assert [row.change for row in changes] == ["added", "done"]
 
 
-async def test_another_date_from_the_message(stage: Stage, review: int) -> None:
-    await add(stage, review, "amina")
-    await to(stage, nine(DUE))
-    message = await message_with(stage, "amina", "Write the prompts")
+async def change(stage: Stage, message: Message, entry: str, value: str) -> None:
+    """An entry of the menu beside a next step, and the one field of its form."""
     amina = stage.person("amina")
     menu = next(
         one["accessory"] for one in message.blocks if one.get("accessory", {}).get("type") == "overflow"
     )
-    assert (await amina.choose(message, ids.MORNING_MENU, menu["options"][0]["value"])).ok
+    (chosen,) = [one["value"] for one in menu["options"] if one["value"].startswith(f"{entry}|")]
+    assert (await amina.choose(message, ids.MORNING_MENU, chosen)).ok
     await amina.until(lambda one: one.modal)
     field = next(one for one in amina.modal.view["blocks"] if one["type"] == "input")
-    await amina.pick(field["element"]["action_id"], "2027-03-05")
+    await amina.pick(field["element"]["action_id"], value)
     assert (await amina.submit()).ok
-    await until_says(stage, message, "Due Friday 5 March")
+
+
+@pytest.mark.parametrize(
+    ("entry", "value", "words"),
+    [
+        ("date", "2027-03-05", "Due Friday 5 March"),
+        ("owner", PEOPLE["ben"], f"<@{PEOPLE['ben']}> owns it now"),
+        ("wont_do", "We have one already", "Won't do"),
+    ],
+)
+async def test_changes_from_the_message(
+    stage: Stage, review: int, entry: str, value: str, words: str
+) -> None:
+    step = await add(stage, review, "amina")
+    await to(stage, nine(DUE))
+    message = await message_with(stage, "amina", "Write the prompts")
+    await change(stage, message, entry, value)
+    await until_says(stage, message, words)
+    changes = await stage.rows(
+        "SELECT change FROM next_step_changes WHERE step_id = :id ORDER BY sequence", id=step.id
+    )
+    assert len(changes) == 2
 
 
 async def test_who_no_longer_owns_it_is_told_so(stage: Stage, review: int) -> None:

@@ -52,7 +52,7 @@ def _change(one: Changed, tz: str, today: date) -> str:
     words = t(
         "{day}: {change}, by {person}.",
         day=local_day(one.changed_at, tz, today),
-        change=_what(one, today),
+        change=what(one, today),
         person=mention(one.changed_by),
     )
     if not one.reason:
@@ -60,7 +60,8 @@ def _change(one: Changed, tz: str, today: date) -> str:
     return f"{words} {reason_words(one.reason, LONGEST_TEXT)}"
 
 
-def _what(one: Changed, today: date) -> str:
+def what(one: Changed, today: date) -> str:
+    """A change without who made it: ``due date changed from … to …``; safe for mrkdwn."""
     match one.change:
         case StepChange.ADDED:
             owner, due = one.after["owner_id"], _day(one.after["due_on"], today)

@@ -29,6 +29,7 @@ def test_a_review_by_hand_starts_with_posting() -> None:
         ids.REVIEW_PAUSE,
         ids.REVIEW_PEOPLE,
         ids.REVIEW_EXPORT,
+        ids.REVIEW_RECORD,
         ids.REVIEW_DISCARD,
     ]
     assert action_ids(message) == [ids.AREA_POST, *foot]
@@ -59,6 +60,7 @@ def test_what_waits_for_an_agreement_comes_before_that() -> None:
         ids.REVIEW_PEOPLE,
         ids.AREA_REOPEN,
         ids.REVIEW_EXPORT,
+        ids.REVIEW_RECORD,
         ids.REVIEW_CLOSE,
         ids.REVIEW_DISCARD,
     ]
@@ -75,6 +77,7 @@ def test_closing_comes_first_once_everything_is_agreed() -> None:
         ids.REVIEW_PEOPLE,
         ids.AREA_REOPEN,
         ids.REVIEW_EXPORT,
+        ids.REVIEW_RECORD,
         ids.REVIEW_DISCARD,
     ]
     fits(message)
@@ -89,20 +92,20 @@ def test_the_text_says_what_can_be_done() -> None:
     text = facilitate.message(finished(), today=TODAY).text
     assert text.startswith("*Winter review*: 42 of 42 agreed.")
     assert "Everything is agreed. Close the review to post its summary." in text
-    assert "Also: Status, People…, Re-open an area, Export…, Discard." in text
+    assert "Also: Status, People…, Re-open an area, Export…, Record, Discard." in text
 
 
 def test_a_closed_review_can_be_opened_again_for_a_week() -> None:
     closed_on = ENDED.date()
     message = facilitate.message(finished(**CLOSED), today=closed_on + timedelta(days=6))
-    assert action_ids(message) == [ids.REVIEW_RESUME, ids.FOLLOW_UPS, ids.REVIEW_EXPORT]
+    assert action_ids(message) == [ids.REVIEW_RESUME, ids.FOLLOW_UPS, ids.REVIEW_EXPORT, ids.REVIEW_RECORD]
     assert "It can be opened again before Friday 18 December." in words(message)
     fits(message)
 
 
 def test_after_a_week_it_cannot() -> None:
     message = facilitate.message(finished(**CLOSED), today=ENDED.date() + timedelta(days=7))
-    assert action_ids(message) == [ids.FOLLOW_UPS, ids.REVIEW_EXPORT]
+    assert action_ids(message) == [ids.FOLLOW_UPS, ids.REVIEW_EXPORT, ids.REVIEW_RECORD]
     fits(message)
 
 

@@ -26,6 +26,7 @@ READ_ONLY = {
     ids.GUIDE_VIEW,
     ids.GLOSSARY_VIEW,
     ids.MEANING,
+    ids.RECORD,
     ids.FORGET_VIEW,
 }
 """Views without a button to send them."""

@@ -1,0 +1,64 @@
+"""*Record* in the facilitators' menu."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.blocks import ids
+from bot.store import audit
+from tests.blocks.block_checks import words
+from tests.databases import WORKSPACE
+from tests.faults.stage import CHANNEL, PEOPLE
+from tests.flows.playing import answer_area, said
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from bot.sandbox.person import Person
+    from tests.faults.stage import Stage
+
+
+async def open_record(stage: Stage) -> Person:
+    await said(stage, "amina", "/socmob facilitate")
+    amina = stage.person("amina")
+    menus = await amina.until(lambda one: [m for m in one.messages(CHANNEL) if "Record" in m.text])
+    await amina.press(menus[-1], ids.REVIEW_RECORD, channel_id=CHANNEL)
+    await amina.until(lambda one: one.modal and one.modal.view["callback_id"] == ids.RECORD)
+    return amina
+
+
+async def test_a_facilitator_reads_who_did_what(stage: Stage) -> None:
+    await stage.start_review()
+    message = await stage.post_area()
+    await answer_area(stage, "ben", message, ["amber"] * 3)
+    await stage.reveal(message)
+    text = words((await open_record(stage)).modal.view)
+    assert "<@UAMINA0001> started the review." in text
+    assert "<@UAMINA0001> revealed *Normalise the conversation*: 1 of " in text
+    assert text.index("revealed") < text.index("started the review")
+    assert "ben" not in text.casefold(), "who answered what is on no record"
+
+
+async def test_a_long_record_is_turned_back(stage: Stage) -> None:
+    review_id = await stage.start_review()
+
+    def fill(connection: Connection, workspace_id: str) -> None:
+        for _ in range(30):
+            audit.record(
+                connection, workspace_id, None, "deadline passed", stage.clock.now(), review_id=review_id
+            )
+
+    await stage.database.write(WORKSPACE, fill)
+    amina = await open_record(stage)
+    assert "started the review" not in words(amina.modal.view)
+    await amina.press_in_modal(ids.RECORD_EARLIER)
+    await amina.until(lambda one: "started the review" in words(one.modal.view))
+
+
+async def test_others_are_told_who_can(stage: Stage) -> None:
+    await stage.start_review()
+    await open_record(stage)
+    sent = stage.payload_of()
+    await stage.again(sent, user={**sent.payload["user"], "id": PEOPLE["ben"]}, response_url="")
+    told = "Only the facilitators of this review can read its record: <@UAMINA0001>."
+    await stage.person("ben").until(lambda _: [one for one in stage.direct("ben") if told in one.text])

@@ -26,7 +26,7 @@ def reveal(place: AreaRef | str, area: Area, progress: Progress, *, style: str |
         style=style,
         confirm=kit.confirm(
             t("Reveal {area}?", area=truncate(area.title, 80)),
-            f"{as_sentence(would_be_revealed(progress))} {t('Answers cannot be hidden again.')}",
+            " ".join([as_sentence(would_be_revealed(progress)), t("Answers cannot be hidden again.")]),
             t("Reveal"),
         ),
     )

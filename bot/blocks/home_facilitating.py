@@ -26,8 +26,8 @@ def blocks(home: Home) -> Iterator[Block]:
     if not home.facilitated:
         return
     yield kit.header(t("You facilitate"))
-    for one in home.facilitated:
-        yield from _review(one)
+    for number, one in enumerate(home.facilitated, 1):
+        yield from _review(one, number)
     if home.also_facilitates:
         yield kit.context(
             tn(
@@ -38,7 +38,8 @@ def blocks(home: Home) -> Iterator[Block]:
         )
 
 
-def _review(one: Facilitated) -> Iterator[Block]:
+def _review(one: Facilitated, number: int) -> Iterator[Block]:
+    """``number`` tells its buttons from those of another review to the ear."""
     status = one.status
     title, channel = status_words.title(status.review), f"<#{status.review.channel_id}>"
     yield kit.section(
@@ -49,7 +50,8 @@ def _review(one: Facilitated) -> Iterator[Block]:
             standing=status_words.headline(status.counts),
         )
     )
-    moves = [*_discuss(one), *_reveal(status), *_post(status), *_close(status)]
+    moves = [*_discuss(one, number), *_reveal(status, number)]
+    moves += [*_post(status, number), *_close(status, number)]
     yield from moves
     missing = _missing(status)
     if missing:
@@ -58,7 +60,7 @@ def _review(one: Facilitated) -> Iterator[Block]:
         yield kit.context(t("Nothing waits for you here."))
 
 
-def _discuss(one: Facilitated) -> Iterator[Block]:
+def _discuss(one: Facilitated, number: int) -> Iterator[Block]:
     """How many wait for a collective answer, and the one to begin with, as *Discuss in order* does."""
     if not one.to_discuss:
         return
@@ -77,14 +79,14 @@ def _discuss(one: Facilitated) -> Iterator[Block]:
         why=wording.proposal_words(first.proposal, first.tally),
     )
     button = area_buttons.discuss(str(one.status.review.id))
-    label = t("Discuss in order: {review}", review=one.status.review.title)
+    label = t("Discuss in order, {number}: {review}", number=number, review=one.status.review.title)
     yield kit.section(
         f"{wording.as_sentence(listed(parts))}\n{begin}",
-        {**button, "accessibility_label": label[: kit.LONGEST_LABEL]},
+        kit.labelled(button, label),
     )
 
 
-def _reveal(status: ReviewStatus) -> Iterator[Block]:
+def _reveal(status: ReviewStatus, number: int) -> Iterator[Block]:
     complete = [(one, now) for one, now in _open(status) if now.is_complete]
     for one, now in complete[:MOST_TO_REVEAL]:
         yield kit.section(
@@ -95,7 +97,15 @@ def _reveal(status: ReviewStatus) -> Iterator[Block]:
                 area=_name(status, one),
                 all=now.taking_part,
             ),
-            area_buttons.reveal(status_words.ref(status, one), one.area, now),
+            kit.labelled(
+                area_buttons.reveal(status_words.ref(status, one), one.area, now),
+                t(
+                    "Reveal {area}, {number}: {review}",
+                    area=one.area.short,
+                    number=number,
+                    review=status.review.title,
+                ),
+            ),
         )
     more = len(complete) - MOST_TO_REVEAL
     if more > 0:
@@ -127,7 +137,7 @@ def _missing(status: ReviewStatus) -> str | None:
     return t("Answers are still missing from: {people_by_area}.", people_by_area=listed(parts))
 
 
-def _post(status: ReviewStatus) -> Iterator[Block]:
+def _post(status: ReviewStatus, number: int) -> Iterator[Block]:
     area = status.next_to_post
     if area is None:
         return
@@ -140,12 +150,14 @@ def _post(status: ReviewStatus) -> Iterator[Block]:
             t("Post it now") if comes else t("Post it"),
             ids.AREA_POST,
             str(status.review.id),
-            label=t("Post {area}, {review}", area=area.short, review=status.review.title),
+            label=t(
+                "Post {area}, {number}: {review}", area=area.short, number=number, review=status.review.title
+            ),
         ),
     )
 
 
-def _close(status: ReviewStatus) -> Iterator[Block]:
+def _close(status: ReviewStatus, number: int) -> Iterator[Block]:
     counts = status.counts
     if counts.to_agree or not (counts.agreed or counts.not_applicable):
         return
@@ -155,7 +167,7 @@ def _close(status: ReviewStatus) -> Iterator[Block]:
             t("Close the review"),
             ids.REVIEW_CLOSE,
             str(status.review.id),
-            label=t("Close {review}", review=status.review.title),
+            label=t("Close {number}: {review}", number=number, review=status.review.title),
         ),
     )
 

@@ -72,7 +72,7 @@ def join() -> Element:
     return kit.button(
         t("Join the weekly digest"),
         ids.NETWORK_JOIN,
-        label=t("Join the weekly digest of the social mobility network"),
+        label=t("Join the network's weekly digest"),
     )
 
 

@@ -31,8 +31,8 @@ def blocks(home: Home) -> Iterator[Block]:
     where = home_pages.where(reviews.start, len(reviews.shown), reviews.total)
     if where:
         yield kit.context(where)
-    for one in reviews.shown:
-        yield from _review(home, one)
+    for number, one in enumerate(reviews.shown, reviews.start + 1):
+        yield from _review(home, one, number)
     turns = home_pages.turns(
         reviews.start,
         reviews.total,
@@ -44,7 +44,7 @@ def blocks(home: Home) -> Iterator[Block]:
         yield kit.actions(*turns, block_id="reviews")
 
 
-def _review(home: Home, one: ShownReview) -> Iterator[Block]:
+def _review(home: Home, one: ShownReview, number: int) -> Iterator[Block]:
     status = one.status
     review = status.review
     title, channel = status_words.title(review), f"<#{review.channel_id}>"
@@ -55,7 +55,7 @@ def _review(home: Home, one: ShownReview) -> Iterator[Block]:
             channel=channel,
             standing=status_words.headline(status.counts),
         ),
-        _menu(home, status),
+        _menu(home, status, number),
     )
     yield from _areas(status)
     facts = list(_facts(home, one))
@@ -64,21 +64,21 @@ def _review(home: Home, one: ShownReview) -> Iterator[Block]:
 
 
 def _areas(status: ReviewStatus) -> Iterator[Block]:
-    """A block for each section of the checklist, with a line for each area; a long checklist is cut."""
-    left = MOST_AREAS
+    """A line for each area, under its section: one block, in which a long checklist is cut."""
+    shown: list[str] = []
+    room, left = LONGEST_LINES, MOST_AREAS
     for section, lines in status_words.by_section(status):
-        shown, room = [], LONGEST_LINES - len(section)
-        for line in lines[:left]:
-            room -= len(line) + 3
-            if room < 0:
-                break
-            shown.append(f"• {line}")
-        if shown:
-            yield kit.section("\n".join([f"_{section}_", *shown]))
-        left -= len(shown)
-        if len(shown) < len(lines):
-            yield kit.context(t("There are more areas: *Status* shows them."))
-            return
+        heading = f"_{section}_"
+        for line in lines:
+            cost = len(line) + 3 + (len(heading) + 1 if line is lines[0] else 0)
+            if cost > room or not left:
+                yield kit.section("\n".join(shown))
+                yield kit.context(t("There are more areas: *Status* shows them."))
+                return
+            shown += [heading, f"• {line}"] if line is lines[0] else [f"• {line}"]
+            room, left = room - cost, left - 1
+    if shown:
+        yield kit.section("\n".join(shown))
 
 
 def _facts(home: Home, one: ShownReview) -> Iterator[str]:
@@ -97,7 +97,7 @@ def _facts(home: Home, one: ShownReview) -> Iterator[str]:
         yield until
 
 
-def _menu(home: Home, status: ReviewStatus) -> Element:
+def _menu(home: Home, status: ReviewStatus, number: int) -> Element:
     """*Status* for everybody; for facilitators what is needed seldom."""
     review = status.review
     entries = {"status": t("Status")}
@@ -113,7 +113,7 @@ def _menu(home: Home, status: ReviewStatus) -> Element:
             t("Status"),
             ids.REVIEW_STATUS,
             str(review.id),
-            label=t("Status of {review}", review=review.title),
+            label=t("Status, {number}: {review}", number=number, review=review.title),
         )
     options = [kit.option(words, f"{entry}{SEPARATOR}{review.id}") for entry, words in entries.items()]
     return kit.overflow(ids.HOME_REVIEW_MENU, *options)

@@ -45,7 +45,7 @@ def _digest(home: Home) -> str:
     if home.next_digest_at is None:
         return words
     next_day = local_day(home.next_digest_at, home.tz, home.today)
-    return f"{words} {t('The next one is due on {day}.', day=next_day)}"
+    return " ".join([words, t("The next one is due on {day}.", day=next_day)])
 
 
 def _reminders(home: Home) -> str:

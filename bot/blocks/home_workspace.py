@@ -36,7 +36,7 @@ def blocks(home: Home, regions: Mapping[str, str]) -> Iterator[Block]:
         kit.button(
             t("Workspace settings"),
             ids.SETTINGS_WORKSPACE,
-            label=t("Settings of the whole workspace, for its coordinators"),
+            label=t("Settings of the whole workspace"),
         ),
         kit.button(t("Days off"), ids.SETTINGS_DAYS, label=t("Days off of this workspace")),
         block_id="workspace",

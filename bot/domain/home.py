@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 STEPS_TO_A_PAGE = 10
 REVIEWS_TO_A_PAGE = 5
-MOST_FACILITATED = 5
+MOST_FACILITATED = 3
 """Reviews that somebody facilitates whose next moves are shown; the others are counted."""
 
 

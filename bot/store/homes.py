@@ -80,13 +80,10 @@ def take(
 
 def done(connection: Connection, workspace_id: str, user_id: str) -> bool:
     """Ends a publication; returns whether something has changed since it was taken."""
-    stale = connection.execute(
-        update(homes)
-        .where(*_of(workspace_id, user_id))
-        .values(lease_until=None)
-        .returning(homes.c.stale_at.is_not(None))
+    stale_at = connection.execute(
+        update(homes).where(*_of(workspace_id, user_id)).values(lease_until=None).returning(homes.c.stale_at)
     ).scalar()
-    return bool(stale)
+    return stale_at is not None
 
 
 def again(

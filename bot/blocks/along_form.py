@@ -118,8 +118,8 @@ def _option(placed: PlacedStep, found: TakingAlong) -> dict[str, object]:
 def _about(placed: PlacedStep) -> str:
     """Plain text: a description is no markup."""
     place = placed.place
-    if place.follow_up is not None:
-        return place.follow_up.text
     if place.question is not None:
         return place.question.short
-    return place.checklist.name_of(place.area.id) if place.area else ""
+    if place.area is not None:
+        return place.checklist.name_of(place.area.id)
+    return place.follow_up.text if place.follow_up else ""

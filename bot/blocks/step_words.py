@@ -24,6 +24,7 @@ SHORTEST_LINE = 110
 
 LONGEST_LABEL = 30
 LONGEST_NAME = 100
+LONGEST_FOLLOW_UP = 60
 LONGEST_LINE = 300
 SHORTEST_TEXT = 20
 
@@ -94,25 +95,18 @@ def waiting(step: NextStep, today: date) -> str:
 def about(place: StepPlace) -> str:
     """``From "Managers supported", Spring review``: where a next step belongs, safe for mrkdwn."""
     review = escape_within(place.review.title, LONGEST_NAME)
-    if place.follow_up is not None:
-        return t('From "{question}", {review}', question=_follow_up(place), review=review)
+    if place.follow_up is not None and place.area is None:
+        question = escape_within(place.follow_up.text, LONGEST_FOLLOW_UP)
+        return t('From "{question}", {review}', question=question, review=review)
     if place.question is not None:
         question = escape_within(place.question.short, LONGEST_NAME)
         return t('From "{question}", {review}', question=question, review=review)
     if place.area is not None:
         area = escape_within(place.checklist.name_of(place.area.id), LONGEST_NAME)
+        if place.follow_up is not None:
+            return t("From {area} (follow-up question), {review}", area=area, review=review)
         return t("From {area}, {review}", area=area, review=review)
     return t("From {review}", review=review)
-
-
-def _follow_up(place: StepPlace) -> str:
-    """The follow-up question, and which area it is answered for where it is asked for each."""
-    assert place.follow_up is not None, "asked for follow-up questions only"
-    text = escape_within(place.follow_up.text, LONGEST_NAME)
-    if place.area is None:
-        return text
-    area = escape_within(place.checklist.name_of(place.area.id), LONGEST_NAME)
-    return t("{question} {area}", question=text, area=area)
 
 
 def counts(of: StepCounts) -> str:

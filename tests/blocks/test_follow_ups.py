@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.blocks import follow_up_buttons, follow_up_form, follow_ups, ids
+from bot.blocks import announcements, follow_up_buttons, follow_up_form, follow_ups, ids
 from bot.blocks.follow_up_form import CameFrom
 from bot.blocks.forms import FormErrors
 from bot.domain.errors import NotOurs
@@ -268,3 +268,12 @@ def test_subjects_as_buttons_carry_them() -> None:
 def test_every_button_has_a_label_of_its_own() -> None:
     labels = [one["accessibility_label"] for one in buttons(follow_ups.message(board(answer())))]
     assert len(set(labels)) == len(labels)
+
+
+@pytest.mark.parametrize("title", ["Winter review", longest(75)])
+def test_the_offer_to_the_channel(title: str) -> None:
+    message = announcements.follow_ups(agreed_status(title=title))
+    fits(message)
+    assert message.text.startswith("Everything is agreed in ")
+    assert "Red 14, Amber 14, Green 14" in message.text
+    assert action_ids(message) == [ids.FOLLOW_UPS, ids.REVIEW_FACILITATE]

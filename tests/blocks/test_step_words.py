@@ -178,3 +178,12 @@ def test_a_line_stays_in_its_room_in_a_language_that_needs_more(room):
 def test_what_was_undone_is_as_before():
     said, _ = step_result.words(outcome(StepChange.UNDONE), OWNER)
     assert said.endswith(" is as before. Due Friday 29 January 2027.")
+
+
+def test_a_follow_up_question_is_named_by_its_area_or_by_itself():
+    for area_id, follow_up_id, said in (
+        ("data", "people-to-speak-with", "From Data (follow-up question), Winter review"),
+        (None, "project-plan", 'From "What will our project plan look like?", Winter review'),
+    ):
+        one = placed(subject=StepSubject(12, area_id, follow_up_id=follow_up_id))
+        assert step_words.about(one.place) == said

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING
 
-from bot.blocks import kit
+from bot.blocks import kit, quiet
 from bot.blocks.kit import Message
 from bot.blocks.spoken import spoken
 from bot.blocks.text import escape_within, truncate
@@ -55,6 +55,9 @@ COMMANDS = (
 """How each command is typed, and what it does; the first word is the command."""
 
 NAMES = tuple(usage.split()[0] for usage, _ in COMMANDS)
+ALONE = frozenset(usage for usage, _ in COMMANDS if " " not in usage) - {"help"}
+"""Commands that nothing may follow; who asks for help gets it, whatever they add."""
+
 CLOSE_ENOUGH = 0.5
 LONGEST_UNKNOWN = 40
 
@@ -71,6 +74,17 @@ def message(*, unknown: str | None = None, nearest: str | None = None) -> Messag
     blocks += [kit.section("\n".join(commands)), kit.context(where)]
     lead = " ".join(told) or t("The commands of socmob. `/socmob` alone shows what you can do here.")
     return Message(spoken(lead, [*commands, where]), blocks)
+
+
+def stands_alone(command: str) -> Message:
+    """For one of ``ALONE`` that something followed: nothing is done, for they may have meant another."""
+    return quiet.sentence(
+        t(
+            "`/socmob {command}` stands alone. Type it without what follows; "
+            "`/socmob help` shows all commands.",
+            command=command,
+        )
+    )
 
 
 def nearest(word: str, names: Sequence[str] = NAMES) -> str | None:

@@ -170,6 +170,8 @@ class Checklist:
         if not wanted:
             return []
         if wanted.isdecimal():
+            if "-" in words:
+                return []
             index = int(wanted) - 1 if len(wanted) < 4 else -1
             return [self.areas[index]] if 0 <= index < len(self.areas) else []
         exact = [area for area in self.areas if wanted in map(plain, _names(area))]

@@ -44,6 +44,8 @@ async def socmob(services: Services, do: Interaction) -> Reply:
     command = COMMANDS.get(word.casefold())
     if command is None:
         return Tell(help.message(unknown=do.text, nearest=help.nearest(word)))
+    if rest.strip() and word.casefold() in help.ALONE:
+        return Tell(help.stands_alone(word.casefold()))
     return await command(services, do, rest.strip())
 
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.domain import outcomes
-from bot.domain.deliveries import FILES, UNFINISHED, DeliveryKind
+from bot.domain.deliveries import FILES, UNFINISHED, DeliveryKind, DeliveryState
 from bot.jobs import verdicts
 from bot.jobs.building import context_of
 from bot.jobs.checking import look_for
@@ -17,6 +17,7 @@ from bot.jobs.posted import AFTER_SENT, tell_facilitators, thread_gone
 from bot.jobs.posting import NoPicture, Unmarked, post
 from bot.jobs.posts import JoinLater, NothingToSay
 from bot.jobs.quiet import Quiet
+from bot.slack import uploads
 from bot.slack.failures import (
     Archived,
     MessageGone,
@@ -46,6 +47,9 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+TO_SHARE = ("conversations.open", *uploads.STEPS)
+"""What sharing a file calls. That Slack limits it keeps no message waiting."""
+
 
 class Carrier:
     """Carries what ``owner`` has claimed. Slack's failures are outcomes; anything else is raised."""
@@ -67,6 +71,11 @@ class Carrier:
         if quiet_until is not None:
             await self._finish(delivery, outcomes.again(quiet_until, was_no_try=True))
             return
+        if delivery.key.kind in FILES:
+            quiet_until = await self._quiet.until_any(delivery.workspace_id, TO_SHARE)
+            if quiet_until is not None:
+                await self._finish(delivery, outcomes.again(quiet_until, was_no_try=True))
+                return
         try:
             posted = await post(services, delivery, what)
         except Unmarked:
@@ -127,7 +136,7 @@ class Carrier:
         _log(delivery, failure)
         quiet = verdicts.quiet_for(failure)
         if quiet is not None:
-            await self._quiet.keep(workspace_id, POST, quiet)
+            await self._quiet.keep(workspace_id, verdicts.quiet_method(failure), quiet)
         outcome = verdicts.of_post(delivery, failure, real_now, services.times)
         if isinstance(failure, MessageGone) and delivery.key.kind is DeliveryKind.REVEAL:
             also = partial(thread_gone, checklists=services.checklists, delivery=delivery, now=now)
@@ -167,6 +176,10 @@ class Carrier:
         if await self._finisher.finish(ending):
             late = services.clock.now() - delivery.due_at
             services.counts.ended(delivery.key.kind, outcome.word, late.total_seconds())
+            if outcome.state is DeliveryState.DEAD:
+                logger.error(
+                    "Delivery %s (%s) is given up: %s", delivery.id, delivery.key.kind, outcome.reason
+                )
         if outcome.state in UNFINISHED:
             services.wake_deliver()
 

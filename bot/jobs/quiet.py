@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.store import paces
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from datetime import datetime, timedelta
 
     from bot.store.engine import Database
@@ -23,6 +23,14 @@ class Quiet:
         """Until when a method must not be called; None where it may be."""
         until = self._until.get((workspace_id, method))
         return until if until is not None and until > self._real_now() else None
+
+    async def until_any(self, workspace_id: str, methods: Iterable[str]) -> datetime | None:
+        """The same of several methods, also where another process was told: it asks the database."""
+        turns = [
+            await self._database.read(workspace_id, paces.next_turn, method, paces.WHOLE_WORKSPACE)
+            for method in methods
+        ]
+        return max((turn for turn in turns if turn is not None and turn > self._real_now()), default=None)
 
     async def keep(self, workspace_id: str, method: str, wait: timedelta) -> None:
         """Nobody calls ``method`` in this workspace before ``wait`` is over."""

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from bot.domain import outcomes
 from bot.domain.deliveries import FILES
-from bot.slack.failures import NoDirectMessages
+from bot.slack.client import POST
+from bot.slack.failures import NoDirectMessages, RateLimited
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -30,6 +31,11 @@ def quiet_for(failure: SlackFailure) -> timedelta | None:
     if failure.retry_after is not None:
         return timedelta(seconds=failure.retry_after)
     return DISCONNECTED_PAUSE if failure.disconnected else None
+
+
+def quiet_method(failure: SlackFailure) -> str:
+    """What is not to be called meanwhile: the method that Slack limits, else nothing that posts."""
+    return failure.method if isinstance(failure, RateLimited) and failure.method else POST
 
 
 def backoff(attempt: int) -> timedelta:

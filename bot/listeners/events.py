@@ -28,7 +28,7 @@ async def member_joined_channel(services: Services, event: dict[str, Any]) -> No
                 await services.directory.read_channel(channel_id)
             except SlackFailure as failure:
                 logger.info("Who is in %s is asked when they press: %s", channel_id, failure)
-        await services.database.write(workspace_id, following.app_joined, channel_id, services.clock.now())
+        await services.database.write(workspace_id, following.app_joined, channel_id)
         services.wake()
         return
     if await services.database.read(workspace_id, following.follows_channel, channel_id):
@@ -76,7 +76,5 @@ async def channel_renamed(services: Services, event: dict[str, Any]) -> None:
 
 
 async def _set_archived(services: Services, channel_id: str, is_archived: bool) -> None:
-    await services.database.write(
-        services.workspace.team_id, following.archived, channel_id, is_archived, services.clock.now()
-    )
+    await services.database.write(services.workspace.team_id, following.archived, channel_id, is_archived)
     services.wake()

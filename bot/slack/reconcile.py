@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     ReadPage = Callable[[str | None], Awaitable[dict[str, Any]]]
 
-MARGIN = timedelta(seconds=5)
-"""Slack's clock and ours may differ a little."""
+MARGIN = timedelta(seconds=60)
+"""Slack's clock and ours may differ: a message that we date wrongly must not look as if it were not there."""
 
 PAGE = 15
 """More at once Slack gives only to some apps; what was posted within a minute or two seldom fills a page."""

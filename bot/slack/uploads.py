@@ -17,6 +17,13 @@ if TYPE_CHECKING:
     from slack_sdk.web.async_client import AsyncWebClient
 
 
+GET_PLACE = "files.getUploadURLExternal"
+BRING = "upload"
+COMPLETE = "files.completeUploadExternal"
+STEPS = (GET_PLACE, BRING, COMPLETE)
+"""What the three are called in failures; Slack limits each by itself."""
+
+
 async def upload(
     web: AsyncWebClient,
     session: aiohttp.ClientSession,
@@ -40,7 +47,7 @@ async def upload(
         if failure.ambiguous:
             raise NotSent("not_sent", failure.method, details=failure.details) from failure
         raise
-    name = "files.completeUploadExternal"
+    name = COMPLETE
     answer = data_of(
         await ask(
             name,
@@ -58,7 +65,7 @@ async def upload(
 async def _bring(
     web: AsyncWebClient, session: aiohttp.ClientSession, content: bytes, *, filename: str, alt_text: str
 ) -> str:
-    name = "files.getUploadURLExternal"
+    name = GET_PLACE
     place = data_of(
         await ask(
             name, web.files_getUploadURLExternal, filename=filename, length=len(content), alt_txt=alt_text
@@ -73,7 +80,7 @@ async def _bring(
         ) as response:
             await response.read()
     except (aiohttp.ClientError, OSError, TimeoutError) as problem:
-        raise classify(problem, "upload") from problem
+        raise classify(problem, BRING) from problem
     if response.status != 200:
-        raise classify(Reply(response.status, response.headers, None), "upload")
+        raise classify(Reply(response.status, response.headers, None), BRING)
     return str(file_id)

@@ -93,8 +93,11 @@ def is_on_its_way(connection: Connection, workspace_id: str, kind: DeliveryKind,
     )
 
 
-def revive(connection: Connection, workspace_id: str, channel_id: str, now: datetime) -> None:
-    """Plans once more what could not be posted in a channel: the app may post there again."""
+def revive(connection: Connection, workspace_id: str, channel_id: str) -> None:
+    """Plans once more what could not be posted in a channel: the app may post there again.
+
+    Each is due when it was due: what is no news any more by now, as the digests of some weeks, is not sent.
+    """
     connection.execute(
         update(deliveries)
         .where(
@@ -103,7 +106,7 @@ def revive(connection: Connection, workspace_id: str, channel_id: str, now: date
             deliveries.c.state == DeliveryState.DEAD,
             deliveries.c.reason.in_(REFUSED_THERE),
         )
-        .values(state=DeliveryState.PLANNED, next_at=now, reason=None, finished_at=None, lease_until=None)
+        .values(state=DeliveryState.PLANNED, reason=None, finished_at=None, lease_until=None)
     )
 
 

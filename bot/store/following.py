@@ -19,9 +19,9 @@ follows_channel = members.knows_channel
 renamed = members.rename_channel
 
 
-def app_joined(connection: Connection, workspace_id: str, channel_id: str, now: datetime) -> None:
+def app_joined(connection: Connection, workspace_id: str, channel_id: str) -> None:
     """Posts what could not be posted there, and shows what could not be shown."""
-    deliveries.revive(connection, workspace_id, channel_id, now)
+    deliveries.revive(connection, workspace_id, channel_id)
     marks.mark_channel(connection, workspace_id, [channel_id], only=None)
 
 
@@ -71,9 +71,7 @@ def changed(
         lifecycle.tell_where_nobody_facilitates(connection, workspace_id, channel_ids, now)
 
 
-def archived(
-    connection: Connection, workspace_id: str, channel_id: str, is_archived: bool, now: datetime
-) -> None:
+def archived(connection: Connection, workspace_id: str, channel_id: str, is_archived: bool) -> None:
     members.set_archived(connection, workspace_id, channel_id, is_archived)
     if not is_archived:
-        app_joined(connection, workspace_id, channel_id, now)
+        app_joined(connection, workspace_id, channel_id)

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 delivery = deliveries.c
 NO_SUBJECT = "-"
-SAME_HOUR = timedelta(hours=1)
+SAME_HOUR = timedelta(minutes=59)
+"""Who set two hours for their messages gets two; what comes sooner after the other is one message."""
 
 
 def key(user_id: str, on: date) -> DeliveryKey:
@@ -50,7 +51,7 @@ def is_carried(
 
 
 def digest_beside(connection: Connection, workspace_id: str, user_id: str, at: datetime) -> Row | None:
-    """The digest of a person that is due within an hour of ``at``: its state, and when it was last tried."""
+    """The digest that somebody gets less than an hour from ``at``: its state, and when it was last tried."""
     return connection.execute(
         select(delivery.state, delivery.last_try_at).where(
             delivery.workspace_id == workspace_id,
@@ -62,7 +63,7 @@ def digest_beside(connection: Connection, workspace_id: str, user_id: str, at: d
 
 
 def digest_comes(connection: Connection, workspace_id: str, user_id: str, at: datetime) -> datetime | None:
-    """When somebody's next digest is due, where it is not planned yet and within an hour of ``at``."""
+    """When somebody's next digest is due, where it is not planned yet and less than an hour from ``at``."""
     found: datetime | None = connection.execute(
         select(person_settings.c.digest_at).where(
             person_settings.c.workspace_id == workspace_id,

@@ -55,6 +55,7 @@ class SlackDouble:
     posts: list[BaseException | None] = field(default_factory=list)
     histories: list[BaseException | dict[str, Any]] = field(default_factory=list)
     opens: list[BaseException] = field(default_factory=list)
+    uploads: list[BaseException] = field(default_factory=list)
     people: dict[str, dict[str, Any] | BaseException] = field(default_factory=dict)
     calls: list[tuple[str, str]] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
@@ -104,6 +105,12 @@ class SlackDouble:
         if self.opens:
             raise self.opens.pop(0)
         return _direct(user_id)
+
+    async def upload(self, channel_id: str, _content: bytes, **_more: Any) -> dict[str, Any]:
+        self.calls.append(("upload", channel_id))
+        if self.uploads:
+            raise self.uploads.pop(0)
+        return {}
 
     async def users_info(self, user_id: str) -> dict[str, Any]:
         self.calls.append(("person", user_id))

@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.blocks.kit import Message
 from bot.domain.deliveries import DeliveryKind, DeliveryState
+from bot.jobs import announce
 from bot.jobs.deliver import AT_ONCE, IN_FLIGHT, IN_FLIGHT_OF_ONE
+from bot.jobs.posts import Picture, Post
+from bot.slack import uploads
 from bot.slack.classify import Reply, classify
 from bot.store import workspaces
 from tests.databases import WORKSPACE
@@ -65,7 +69,7 @@ async def test_a_direct_message_in_doubt_is_looked_for_where_slack_opens_them(po
     assert (row.state, row.channel_id, row.ts) == ("sent", "D0000007", "9.9")
     assert postbox.slack.calls == [("post", PERSON), ("open", PERSON), ("history", "D0000007")]
     (window,) = postbox.slack.windows
-    assert float(window[0]) == NOW.timestamp() - 5
+    assert float(window[0]) == NOW.timestamp() - 60
     assert float(window[1]) >= (NOW + TIMES.http_total + TIMES.settle).timestamp()
 
 
@@ -90,7 +94,7 @@ async def test_only_a_complete_look_lets_it_be_posted_again(postbox: Postbox) ->
 
 
 async def test_without_the_permission_a_person_is_told_once_more_and_a_channel_is_not(
-    postbox: Postbox,
+    postbox: Postbox, caplog: pytest.LogCaptureFixture
 ) -> None:
     postbox.slack.posts = [said("internal_error"), said("internal_error")]
     postbox.slack.histories = [history("missing_scope")] * 6
@@ -105,6 +109,7 @@ async def test_without_the_permission_a_person_is_told_once_more_and_a_channel_i
     assert repeat == f"This may be a repeat. {first}"
     assert postbox.counted("no_facilitator", "dead") == 1
     assert postbox.counted("no_facilitator", "repeat") == 1
+    assert f"Delivery {channel.id} (no_facilitator) is given up: ambiguous" in caplog.text
 
 
 async def test_a_repeat_in_doubt_is_given_up(postbox: Postbox) -> None:
@@ -160,6 +165,32 @@ async def test_a_429_for_the_history_is_kept_to_as_well(postbox: Postbox) -> Non
     await postbox.step(timedelta(seconds=59))
     assert len(postbox.slack.calls) == asked
     await postbox.step(SECOND)
+    assert {row.state for row in await postbox.rows()} == {"sent"}
+
+
+@pytest.mark.parametrize("method", uploads.STEPS)
+async def test_a_429_for_a_file_keeps_files_back_and_no_message(
+    postbox: Postbox, monkeypatch: pytest.MonkeyPatch, method: str
+) -> None:
+    async def draw() -> bytes:
+        return b"a picture"
+
+    picture = Picture(draw, "chart.png", "A chart", "Red 1")
+    post = Post(Message("The picture", []), thread_ts="1.1", picture=picture)
+    monkeypatch.setattr(announce, "BUILDERS", {**announce.BUILDERS, DeliveryKind.CHART: lambda *_: post})
+    reply = Reply(429, {"Retry-After": "60"}, {"ok": False, "error": "ratelimited"})
+    postbox.slack.uploads = [classify(reply, method)]
+    await postbox.plan("C1", kind=DeliveryKind.CHART)
+    await postbox.step()
+    await postbox.plan("C2", kind=DeliveryKind.CHART)
+    await postbox.plan("C3")
+    postbox.deliverer = postbox.make_deliverer()  # another worker, which was not told itself
+    await postbox.step(SECOND)
+    assert postbox.slack.calls == [("upload", "C1"), ("post", "C3")]
+    await postbox.step(timedelta(seconds=58))
+    assert len(postbox.slack.calls) == 2
+    await postbox.step(SECOND)
+    assert sorted(postbox.slack.calls[2:]) == [("upload", "C1"), ("upload", "C2")]
     assert {row.state for row in await postbox.rows()} == {"sent"}
 
 

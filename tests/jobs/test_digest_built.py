@@ -15,8 +15,9 @@ from bot.domain.language import Languages
 from bot.domain.people import Member
 from bot.jobs.charts import MOST_TRIES, build_chart
 from bot.jobs.digests import after_digest, build_digest
+from bot.jobs.mornings import build_morning
 from bot.jobs.network import build_welcome
-from bot.jobs.posts import Context, NothingToSay, Post
+from bot.jobs.posts import Context, JoinLater, NothingToSay, Post
 from bot.render.process import RenderFailed
 from bot.slack.client import Posted
 from bot.store import coordinating, members, network
@@ -138,6 +139,23 @@ async def sent(database: Database, recipient_id: str) -> None:
         after_digest(connection, workspace_id, context(), delivery(DeliveryKind.DIGEST, recipient_id), posted)
 
     await database.write(WORKSPACE, record)
+
+
+@pytest.mark.parametrize(("apart", "is_one"), [(59, True), (60, False), (-59, True), (-60, False)])
+async def test_two_messages_whose_hours_are_an_hour_apart_stay_two(
+    database: Database, apart: int, is_one: bool
+) -> None:
+    at = datetime.fromisoformat("2026-12-14T09:00+00:00")  # a Monday
+
+    def settle(connection: Any, _: str) -> None:
+        mine = person_settings.c.user_id == READER
+        digest_at = at + timedelta(minutes=apart)
+        connection.execute(person_settings.update().where(mine).values(digest_at=digest_at))
+
+    await database.write(WORKSPACE, settle)
+    waiting = delivery(DeliveryKind.MORNING, READER, occurrence="2026-12-14", due_at=at)
+    with pytest.raises(JoinLater if is_one else NothingToSay):
+        await database.read(WORKSPACE, build_morning, context(now=at), waiting)
 
 
 async def test_the_next_one_counts_from_there_and_a_picture_is_planned(database: Database) -> None:

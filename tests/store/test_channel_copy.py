@@ -145,9 +145,9 @@ async def test_where_the_app_may_post_again_all_is_shown_again(database: Databas
     await playing.answer(TEAM[0], "amber")
     await playing.reveal()
     await playing.write(lambda connection, _: connection.execute(marks.area_marks.delete()))
-    await playing.write(following.archived, CHANNEL, True, NOW)
+    await playing.write(following.archived, CHANNEL, True)
     assert await marked(database) == []
-    await playing.write(following.archived, CHANNEL, False, NOW)
+    await playing.write(following.archived, CHANNEL, False)
     assert await marked(database) == [AREA]
 
 

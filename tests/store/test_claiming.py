@@ -165,10 +165,11 @@ async def test_what_could_not_be_posted_comes_when_the_app_may_post_again(
         await finish(database, delivery, outcomes.dead(reason))
     later = NOW + timedelta(hours=3)
     assert await claim(database, later) == []
-    await database.write(OTHER, deliveries.revive, "C1", NOW)
+    await database.write(OTHER, deliveries.revive, "C1")
     assert await claim(database, later) == []
-    await database.write(WORKSPACE, deliveries.revive, "C1", NOW)
-    assert [one.key.recipient_id for one in await claim(database, later)] == ["C1"]
+    await database.write(WORKSPACE, deliveries.revive, "C1")
+    [revived] = await claim(database, later)
+    assert (revived.key.recipient_id, revived.due_at) == ("C1", NOW)
 
 
 async def test_what_was_refused_for_another_reason_stays_dead(database: Database) -> None:
@@ -177,7 +178,7 @@ async def test_what_was_refused_for_another_reason_stays_dead(database: Database
     await finish(database, dead, outcomes.dead("ambiguous"))
     await finish(database, skipped, outcomes.skipped("is_archived"))
     for channel_id in ("C1", "C2"):
-        await database.write(WORKSPACE, deliveries.revive, channel_id, NOW)
+        await database.write(WORKSPACE, deliveries.revive, channel_id)
     assert await claim(database, NOW + timedelta(hours=3)) == []
 
 

@@ -139,7 +139,7 @@ ON_REVIEW: dict[str, Callable[[Any, Team, str], Any]] = {
     "record": lambda c, p, _: audit.record(c, OTHER, LEAD, "foreign", NOW, review_id=p.review.id),
     "left": lambda c, p, _: following.left(c, OTHER, CHANNEL, LEAD, NOW, CALENDARS),
     "changed": lambda c, p, _: following.changed(c, OTHER, Member(LEAD, is_deleted=True), NOW, CALENDARS),
-    "archived": lambda c, p, _: following.archived(c, OTHER, CHANNEL, False, NOW),
+    "archived": lambda c, p, _: following.archived(c, OTHER, CHANNEL, False),
     "renamed": lambda c, p, _: following.renamed(c, OTHER, CHANNEL, "foreign"),
     "quiet": lambda c, p, _: paces.put_off(c, OTHER, claims.POST, CHANNEL, NOW),
     "follow-up": lambda c, p, _: follow_ups.answer(

@@ -92,6 +92,6 @@ def _first(found: Footprint) -> Iterator[str]:
         shown = listed(f"<#{channel_id}>" for channel_id in found.alone_in[:MOST_CHANNELS])
         yield t(
             "Nobody else facilitates the review in {channels}. Name somebody there first, under "
-            "*Facilitate*; otherwise the channel is told that whoever takes part can take it over.",
+            "*Facilitate*, *People…*; otherwise the channel is told that whoever takes part can take it over.",
             channels=shown,
         )

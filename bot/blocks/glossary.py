@@ -63,7 +63,7 @@ def unknown(typed: str, near: Sequence[Term]) -> Message:
     lead = t("The glossary has no `{typed}`.", typed=safe) if safe else t("The glossary does not have that.")
     if not near:
         return Message(spoken(lead), [kit.section(lead), kit.actions(button())])
-    asked = t("Did you mean one of these?")
+    asked = t("Did you mean this?") if len(near) == 1 else t("Did you mean one of these?")
     blocks = [kit.section(f"{lead} {asked}")]
     names = []
     for number, one in enumerate(near, 1):

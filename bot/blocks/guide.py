@@ -90,6 +90,9 @@ def _state(found: EssentialStanding) -> str:
 
 
 def _questions(found: EssentialStanding) -> Iterator[str]:
+    """Nothing while nothing is agreed: the state says so already."""
+    if found.state is None:
+        return
     for question, choice in found.agreed:
         name = escape_within(question.short, LONGEST_NAME)
         if choice is None:

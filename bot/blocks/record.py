@@ -75,7 +75,9 @@ VALUES: Mapping[Any, str] = {
 def view(record: Record, *, today: date) -> View:
     blocks = [
         kit.section(f"*{status_words.title(record.review)}*"),
-        kit.context(t("Who did what, the latest first. Lines are only ever added. Facilitators see this.")),
+        kit.context(
+            t("Who did what, the latest first. Lines are only ever added. Only facilitators see this.")
+        ),
         *(kit.section(_line(record, one, today)) for one in record.lines),
     ]
     if not record.lines:

@@ -36,7 +36,7 @@ async def open_glossary(services: Services, do: Interaction) -> Reply:
 
 
 async def show_term(services: Services, do: Interaction) -> Reply:
-    """One of those under *Did you mean one of these?*."""
+    """One of those under *Did you mean …?*."""
     checklist = services.content.checklist
     term = next((term for term in checklist.glossary if term.id == do.value), None)
     if term is None:

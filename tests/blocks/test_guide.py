@@ -35,6 +35,7 @@ def test_nothing_is_agreed_yet() -> None:
     text = words(guide.view(CHECKLIST, status({})))
     assert "*Commitment:* not agreed yet" in text
     assert "No next step" not in text
+    assert "not agreed yet." not in text, "each question would say it again"
 
 
 def test_how_the_review_stands_on_each() -> None:

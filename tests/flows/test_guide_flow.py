@@ -28,9 +28,9 @@ async def test_a_term_by_command_anywhere(stage: Stage) -> None:
 
 async def test_a_term_that_is_misspelt_is_offered(stage: Stage) -> None:
     text = await said(stage, "ben", "/socmob glossary diversty")
-    assert text.startswith("The glossary has no `diversty`. Did you mean one of these?")
+    assert text.startswith("The glossary has no `diversty`. Did you mean this?")
     ben = stage.person("ben")
-    [offered] = [m for m in ben.messages(CHANNEL) if "Did you mean one" in m.text]
+    [offered] = [m for m in ben.messages(CHANNEL) if "Did you mean" in m.text]
     show = offered.blocks[1]["accessory"]
     await ben.press(offered, show["action_id"], channel_id=CHANNEL, value=show["value"])
     await stage.told("ben", "*Diversity*\nRecognising and valuing")
@@ -41,7 +41,7 @@ async def test_a_term_that_is_misspelt_is_offered(stage: Stage) -> None:
 async def test_a_term_of_another_time(stage: Stage) -> None:
     await said(stage, "ben", "/socmob glossary diversty")
     ben = stage.person("ben")
-    [offered] = [m for m in ben.messages(CHANNEL) if "Did you mean one" in m.text]
+    [offered] = [m for m in ben.messages(CHANNEL) if "Did you mean" in m.text]
     await ben.press(offered, ids.GLOSSARY_TERM, channel_id=CHANNEL)
     await stage.action(stage.payload_of(), value="no-such-term")
     await stage.told("ben", "I do not know that button any more.")

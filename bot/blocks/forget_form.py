@@ -21,7 +21,7 @@ def view(found: Footprint) -> View:
     forget = kit.button(
         t("Forget me"),
         ids.FORGET,
-        label=t("Forget me: remove my answers, comments and settings for good"),
+        label=t("Forget me: remove what is kept of me"),
         style="danger",
         confirm=kit.confirm(
             t("Forget you?"),
@@ -34,8 +34,8 @@ def view(found: Footprint) -> View:
         ids.FORGET_VIEW,
         t("Forget me"),
         [
-            kit.section("\n".join([f"*{t('What goes')}*", *(f"• {line}" for line in _goes(found))])),
-            kit.section("\n".join([f"*{t('What stays')}*", *(f"• {line}" for line in _stays(found))])),
+            kit.section(_list(t("What goes"), _goes(found))),
+            kit.section(_list(t("What stays"), _stays(found))),
             *(kit.section(line) for line in _first(found)),
             kit.context(
                 t(
@@ -54,6 +54,10 @@ def done() -> str:
         "Done. Your answers, comments and settings are removed, and you get no digest any more. "
         "What was revealed still counts, without your name."
     )
+
+
+def _list(title: str, lines: Iterator[str]) -> str:
+    return "\n".join([f"*{title}*", *(f"• {line}" for line in lines)])
 
 
 def _goes(found: Footprint) -> Iterator[str]:
@@ -92,6 +96,7 @@ def _first(found: Footprint) -> Iterator[str]:
         shown = listed(f"<#{channel_id}>" for channel_id in found.alone_in[:MOST_CHANNELS])
         yield t(
             "Nobody else facilitates the review in {channels}. Name somebody there first, under "
-            "*Facilitate*, *People…*; otherwise the channel is told that whoever takes part can take it over.",
+            "*Facilitate*, *People…*; otherwise the channel is told that whoever takes part can take it "
+            "over.",
             channels=shown,
         )

@@ -36,7 +36,6 @@ NOT_YET: set[str] = {
     "bot.blocks.digest",
     "bot.blocks.discuss_form",
     "bot.blocks.facilitate",
-    "bot.blocks.guide",
     "bot.blocks.history",
     "bot.blocks.morning",
     "bot.blocks.own_answers",

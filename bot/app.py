@@ -11,11 +11,12 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
+import tzdata
 from prometheus_client import CollectorRegistry
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.bank_holidays import REGIONS, BankHolidays, region_of
+from bot.bank_holidays import REGIONS, VERSION, BankHolidays, region_of
 from bot.checklist_file import parse_checklist
 from bot.directory import Directory
 from bot.domain.deliveries import DeliveryTimes
@@ -133,6 +134,7 @@ class Program:
         except BaseException:
             await self._open.aclose()
             raise
+        logger.info("Time zones: tzdata %s. Bank holidays: holidays %s", tzdata.IANA_VERSION, VERSION)
         # What is loaded by now stays: the garbage collector need not look through it between presses.
         gc.freeze()
 

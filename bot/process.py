@@ -7,6 +7,7 @@ import logging
 import os
 import signal
 import time
+import zoneinfo
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -55,8 +56,17 @@ def set_up_logging(level: str) -> None:
 
 def run(work: Callable[[asyncio.Event], Coroutine[Any, Any, T]]) -> T:
     """Runs ``work(stop)`` to its end. SIGTERM and Ctrl+C set ``stop``; the second of them ends it at once."""
+    use_pinned_time_zones()
     with asyncio.Runner(loop_factory=_loop_factory()) as runner:
         return runner.run(_until_told(work))
+
+
+def use_pinned_time_zones() -> None:
+    """The zones of the package that is pinned, on every machine the same: a machine's own files may be years
+    old, and two workers must not disagree about when it is nine o'clock.
+    """
+    zoneinfo.reset_tzpath(())
+    zoneinfo.ZoneInfo.clear_cache()
 
 
 async def _until_told(work: Callable[[asyncio.Event], Awaitable[T]]) -> T:

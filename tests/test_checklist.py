@@ -212,3 +212,14 @@ def test_areas_of_the_same_name_are_told_apart() -> None:
     names = [CHECKLIST.name_of(area.id) for area in CHECKLIST.areas]
     assert len(set(names)) == 10
     assert "External: Commitment" in names
+
+
+def test_a_question_is_found_by_its_number_or_its_words() -> None:
+    area = CHECKLIST.areas[2]
+    assert CHECKLIST.find_questions("3.2") == [area.questions[1]]
+    for nowhere in ("3.99", "99.1", "3.0", "", "xyzzy"):
+        assert CHECKLIST.find_questions(nowhere) == []
+    question = area.questions[0]
+    assert CHECKLIST.find_questions(question.id) == [question]
+    assert CHECKLIST.find_questions(question.short.upper()) == [question]
+    assert CHECKLIST.find_questions(area.id) == list(area.questions)

@@ -184,6 +184,7 @@ def _menu(board: AreaBoard, question: Question, *, is_settled: bool) -> Element 
     entries = [
         kit.option(t("Add a next step"), with_extra(ref, "step")),
         kit.option(t("What does this mean?"), with_extra(ref, "meaning")),
+        kit.option(t("History"), with_extra(ref, "history")),
     ]
     if is_settled and board.review.is_open:
         entries.insert(0, kit.option(t("Change the collective answer"), with_extra(ref, "decide")))

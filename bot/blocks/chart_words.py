@@ -1,7 +1,8 @@
-"""What stands beside the picture of a digest."""
+"""What stands beside the picture of ratings by area."""
 
 from __future__ import annotations
 
+from bot.domain.chart import Occasion
 from bot.domain.language import t
 
 
@@ -9,7 +10,14 @@ def title() -> str:
     return t("Red, Amber and Green by area")
 
 
-def comment() -> str:
+def comment(occasion: Occasion = Occasion.DIGEST) -> str:
+    if occasion is Occasion.FIRST_REVIEW:
+        return t("Red, Amber and Green by area. The message above says the same in words.")
+    if occasion is Occasion.REVIEW:
+        return t(
+            "Red, Amber and Green by area, in this review and in the last one. "
+            "The message above says the same in words."
+        )
     return t(
         "Red, Amber and Green by area, now and at the last digest. The message above says the same in words."
     )

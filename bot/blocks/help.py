@@ -42,7 +42,11 @@ COMMANDS = (
         marked("Get the review as a file in your direct messages; share posts it in the channel"),
     ),
     ("follow-ups", marked("See and answer the follow-up questions, once everything is agreed")),
-    ("history", marked("See the reviews that were closed in this channel")),
+    (
+        "history [question]",
+        marked("See the reviews that were closed in this channel, or how one question was agreed, like 3.2"),
+    ),
+    ("compare", marked("See the channels that you are in side by side, area by area")),
     ("guide", marked("See the essentials, how the review stands on each, and what others learned")),
     ("glossary [term]", marked("See what a term of the checklist means")),
     ("digest", marked("See your weekly digest as it is now")),

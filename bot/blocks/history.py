@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from bot.blocks import ids, kit, status_words
+from bot.blocks import ids, kit, looking_back_buttons, status_words
 from bot.blocks.kit import Message
-from bot.blocks.spoken import spoken
-from bot.blocks.text import answer_word, escape_within, local_day, mention
+from bot.blocks.spoken import cut, spoken
+from bot.blocks.text import answer_word, escape_within, local_day, mention, truncate
 from bot.blocks.wording import reason_words
 from bot.domain.language import t, tn
+from bot.domain.next_steps import StepSubject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
+    from bot.blocks.kit import Element
     from bot.domain.answers import Agreement
     from bot.domain.checklist import Checklist, Question
+    from bot.domain.looking_back import QuestionHistory
     from bot.domain.reviews import Review
     from bot.domain.status import PastReview
 
 MOST_REVIEWS = 20
 MOST_AGREEMENTS = 12
+MOST_QUESTIONS = 100
+LONGEST_SECTION = 2900
+LONGEST_OPTION = 75
+LONGEST_LABEL = 55
 LONGEST_NAME = 200
 LONGEST_REASON = 700
 
@@ -38,35 +47,80 @@ def message(past: Sequence[PastReview], open_review: Review | None, *, today: da
     more = len(past) - MOST_REVIEWS
     if more > 0:
         lines.append(tn("And {n} more before these.", "And {n} more before these.", more))
-    blocks = [kit.section(f"*{news}*"), *(kit.section(line) for line in [*now, *lines])]
+    shown = [
+        kit.section(line, _see(number, one))
+        for number, (line, one) in enumerate(zip(lines, past, strict=False), 1)
+    ]
+    rest = [kit.section(line) for line in lines[len(shown) :]]
+    blocks = [kit.section(f"*{news}*"), *(kit.section(line) for line in now), *shown, *rest]
+    if past or open_review:
+        blocks.append(kit.context(t("`/socmob history 3.2` shows how question 2 of area 3 was agreed.")))
     if not past and open_review is None:
         label = t("Start the first review in this channel")
         blocks.append(kit.actions(kit.button(t("Start a review"), ids.REVIEW_START, label=label)))
     return Message(spoken(news, [*now, *lines]), blocks)
 
 
-def question(
-    checklist: Checklist, question: Question, agreements: Sequence[Agreement], *, tz: str, today: date
-) -> Message:
-    """All agreements on one question, the first one first."""
+def question(history: QuestionHistory, *, today: date) -> Message:
+    """How the answer to one question came about, review after review, the first one first."""
+    checklist, question = history.checklist, history.question
     area = checklist.area_of(question.id)
     name = escape_within(checklist.name_of(area.id), LONGEST_NAME)
     place = t("{area}, question {number}", area=name, number=area.number(question.id))
     asked = escape_within(question.text, LONGEST_REASON)
-    shown = list(agreements[-MOST_AGREEMENTS:])
-    lines = [_agreement(one, tz, today) for one in shown] or [t("Nothing is agreed on this question yet.")]
-    earlier = len(agreements) - len(shown)
+    every = [(chapter.review, one) for chapter in history.chapters for one in chapter.agreements]
+    shown = every[-MOST_AGREEMENTS:]
+    lines, latest_first = [], []
+    for review, agreements in groupby(shown, key=itemgetter(0)):
+        told = [_agreement(one, review.tz, today) for _, one in agreements]
+        lines.append("\n".join([_chapter(review, today), *told]))
+        latest_first.append(" ".join([_chapter(review, today), *reversed(told)]))
+    earlier = len(every) - len(shown)
     if earlier:
         words = tn("{n} earlier change is not shown.", "{n} earlier changes are not shown.", earlier)
         lines.insert(0, words)
+        latest_first.insert(0, words)
+    if not every:
+        lines = latest_first = [t("Nothing is agreed on this question yet.")]
     blocks = [
         kit.section(f"*{asked}*"),
         kit.context(place),
-        *(kit.section(line) for line in lines),
+        *(kit.section(cut(line, LONGEST_SECTION)) for line in lines),
+        # What only facilitators may see of the record has its place among these buttons.
+        kit.actions(looking_back_buttons.all_reviews(str(history.review.id))),
     ]
     lead = t("{place}: {question}.", place=place, question=escape_within(question.short, 250))
     # The latest is the news, so it is what the notification says first after the question.
-    return Message(spoken(lead, reversed(lines)), blocks)
+    return Message(spoken(lead, reversed(latest_first)), blocks)
+
+
+def which(review: Review, checklist: Checklist, questions: Sequence[Question]) -> Message:
+    """Several questions fit what was typed."""
+    shown = questions[:MOST_QUESTIONS]
+    options = []
+    for one in shown:
+        area = checklist.area_of(one.id)
+        number = f"{checklist.area_number(area.id)}.{area.number(one.id)}"
+        place = ids.step_subject(StepSubject(review.id, area.id, one.id))
+        options.append(kit.option(truncate(f"{number} {one.short}", LONGEST_OPTION), place))
+    words = tn("{n} question fits that.", "{n} questions fit that.", len(questions))
+    asks = t("Which one do you mean?")
+    names = [f"{escape_within(option['text']['text'], LONGEST_NAME)}." for option in options]
+    menu = kit.static_select(ids.HISTORY_QUESTION, t("Choose a question"), options)
+    return Message(spoken(f"{words} {asks}", names), [kit.section(f"{words} {asks}", menu)])
+
+
+def _see(number: int, past: PastReview) -> Element:
+    """Reviews may have one title, so what a screen reader says counts them."""
+    title = truncate(past.review.title, LONGEST_LABEL)
+    label = t("See review {number}, {review}", number=number, review=title)
+    return kit.button(t("See it"), ids.HISTORY_REVIEW, str(past.review.id), label=label)
+
+
+def _chapter(review: Review, today: date) -> str:
+    title = f"*{status_words.title(review)}*"
+    ended = status_words.ended(review, today)
+    return t("{review}, {ended}:", review=title, ended=ended) if ended else t("{review}, open:", review=title)
 
 
 def _open(review: Review, today: date) -> str:

@@ -143,6 +143,15 @@ HOME_REVIEWS_EARLIER = "home.reviews_earlier"
 HOME_REVIEWS_LATER = "home.reviews_later"
 HOME_REVIEW_MENU = "home.review_menu"
 
+# Looking back, and beside other channels
+HISTORY = "history.show"
+HISTORY_REVIEW = "history.review"
+HISTORY_QUESTION = "history.question"
+COMPARE = "compare.show"
+COMPARE_EARLIER = "compare.earlier"
+COMPARE_LATER = "compare.later"
+COMPARE_PICTURE = "compare.picture"
+
 # The morning message
 MORNING_DONE = "morning.done"
 MORNING_SNOOZE = "morning.snooze"

@@ -11,6 +11,7 @@ from bot.blocks import (
     guide,
     ids,
     kit,
+    looking_back_buttons,
     pace_words,
     quiet,
     status_words,
@@ -44,14 +45,14 @@ def message(
     if in_direct_message:
         return quiet.sentence(
             t("A review lives in a channel. Start one from here and choose its channel in the form."),
-            [_start(), _settings(), guide.button(), _help()],
+            [_start(), looking_back_buttons.compare(), _settings(), guide.button(), _help()],
         )
     return quiet.sentence(
         t(
             "No review is open here. In a review a team rates how its organisation speaks up for social "
             "mobility, each person alone first, and then agrees where it stands."
         ),
-        [_start(), _about(), guide.button(), _settings(), _help()],
+        [_start(), _about(), looking_back_buttons.history(None), guide.button(), _settings(), _help()],
     )
 
 
@@ -98,6 +99,8 @@ def _in_review(status: ReviewStatus, waiting: int, *, is_facilitator: bool) -> I
     if is_facilitator:
         yield area_buttons.facilitate(status.review.id)
     yield export_words.button(status.review.id)
+    yield looking_back_buttons.history(review_id)
+    yield looking_back_buttons.compare()
     yield guide.button(status.review.id)
     yield _help()
 

@@ -125,13 +125,19 @@ def _in_round(round_: int, words: str) -> str:
 
 
 def by_section(
-    status: ReviewStatus, *, left: Callable[[int], str] = to_agree
+    status: ReviewStatus,
+    *,
+    left: Callable[[int], str] = to_agree,
+    shown: Callable[[str, AreaStatus], str] = lambda line, _: line,
 ) -> Iterator[tuple[str, list[str]]]:
-    """Each section of the checklist with a line for each of its areas; a very long checklist is cut."""
+    """Each section of the checklist with a line for each of its areas; a very long checklist is cut.
+
+    ``shown`` may add to a line.
+    """
     waiting = {one.area.id: one for one in status.areas[:MOST_AREAS]}
     for section in status.checklist.sections[:MOST_SECTIONS]:
         here = [waiting.pop(one.id) for one in section.areas if one.id in waiting]
-        lines = [f"{_name_in_section(status, one)}: {area(one, left=left)}" for one in here]
+        lines = [shown(f"{_name_in_section(status, one)}: {area(one, left=left)}", one) for one in here]
         if lines:
             yield escape_within(section.title, LONGEST_NAME), lines
     left_out = len(waiting) + len(status.areas[MOST_AREAS:])

@@ -183,7 +183,7 @@ def alt_text(chart: RagChart) -> str:
         _told(f"{bar.name} ({bar.section})" if names[bar.name] > 1 else bar.name, bar, chart.occasion)
         for bar in sorted(chart.bars, key=_urgency)
     ]
-    return _within(LONGEST_ALT_TEXT, [sums, *areas])
+    return within(LONGEST_ALT_TEXT, [sums, *areas])
 
 
 def _told(name: str, bar: AreaBar, occasion: Occasion) -> str:
@@ -204,7 +204,7 @@ def _urgency(bar: AreaBar) -> tuple[int, ...]:
     return (-red, green, -amber, -bar.red, -bar.amber)
 
 
-def _within(limit: int, sentences: Sequence[str]) -> str:
+def within(limit: int, sentences: Sequence[str]) -> str:
     """As many of them as there is room for, whole ones, the first at any rate."""
     for kept in range(len(sentences), 0, -1):
         left_out = len(sentences) - kept

@@ -179,6 +179,30 @@ class Checklist:
             return exact
         return [area for area in self.areas if any(wanted in plain(name) for name in _names(area))]
 
+    def find_questions(self, words: str) -> list[Question]:
+        """Questions that a person may mean: ``3.2`` is the second one of the third area, else it is an id or
+        a part of the wording; an area stands for all of its questions. In the checklist's order.
+        """
+        area_number, dot, number = words.strip().partition(".")
+        if dot and area_number.isdecimal() and number.isdecimal():
+            place = int(number) if len(number) < 4 else 0
+            areas = self.find_areas(area_number)
+            return [q for area in areas for q in area.questions if place and area.number(q.id) == place]
+        wanted = plain(words)
+        if not wanted:
+            return []
+        every = [question for area in self.areas for question in area.questions]
+        exact = [q for q in every if wanted in map(plain, _question_names(q))]
+        if exact:
+            return exact
+        found = [q for q in every if any(wanted in plain(name) for name in _question_names(q))]
+        areas = self.find_areas(words)
+        return [q for q in every if q in found or any(q in area.questions for area in areas)]
+
+
+def _question_names(question: Question) -> Iterator[str]:
+    yield from (question.id, question.short, question.text)
+
 
 def _names(area: Area) -> Iterator[str]:
     yield from (area.id, area.title, area.short)

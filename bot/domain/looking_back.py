@@ -10,8 +10,9 @@ from bot.domain.digest import Move, worst_first
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bot.domain.answers import Choice
+    from bot.domain.answers import Agreement, Choice
     from bot.domain.checklist import Checklist, Question
+    from bot.domain.reviews import Review
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,27 @@ class Earlier:
 
     choice: Choice
     done: str | None = None
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """What was agreed on a question in one review, the first agreement first."""
+
+    review: Review
+    agreements: tuple[Agreement, ...]
+
+
+@dataclass(frozen=True)
+class QuestionHistory:
+    """How the answer to a question came about, over the reviews of a channel, the oldest one first.
+
+    ``review`` is the one that was asked about, and ``checklist`` its own.
+    """
+
+    review: Review
+    checklist: Checklist
+    question: Question
+    chapters: tuple[Chapter, ...]
 
 
 def move(question: Question, earlier: Earlier | None, now: Choice | None) -> Move | None:

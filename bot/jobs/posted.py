@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.deliveries import DeliveryKey, DeliveryKind
 from bot.domain.errors import NoOpenReview
+from bot.jobs.charts import after_closing
 from bot.jobs.digests import after_digest
 from bot.jobs.mornings import after_morning
 from bot.jobs.posts import Context
@@ -72,6 +73,7 @@ def _area_lives_there(
 
 AFTER_SENT: Mapping[DeliveryKind, AfterSent] = {
     DeliveryKind.AREA: _area_lives_there,
+    DeliveryKind.CLOSING: after_closing,
     DeliveryKind.DIGEST: after_digest,
     DeliveryKind.MORNING: after_morning,
 }

@@ -11,7 +11,7 @@ from bot.domain.answers import Choice, Press
 from bot.domain.errors import SocmobError, UnknownPerson
 from bot.domain.language import speaking
 from bot.domain.next_steps import StepSubject
-from bot.listeners import agreeing, ask, guide, step_adding
+from bot.listeners import agreeing, ask, guide, looking_back, step_adding
 from bot.listeners.interaction import Interaction
 from bot.listeners.reply import Done, Open, Reply, Tell, Update
 from bot.listeners.respond import ACK_WITHIN
@@ -86,12 +86,14 @@ async def _save(services: Services, do: Interaction, ref: QuestionRef, choice: C
 
 async def choose_in_menu(services: Services, do: Interaction) -> Reply:
     """*Not applicable*, *Comment or evidence*, *Remove my answer*, *Add a next step*; after the reveal,
-    *Change the collective answer*; always *What does this mean?*.
+    *Change the collective answer* and *History*; always *What does this mean?*.
     """
     entry, value = ids.split_extra(do.value)
     ref = QuestionRef.parse(value)
     if entry == "meaning":
         return await guide.explain(services, do, ref)
+    if entry == "history":
+        return await looking_back.question_of(services, do, ref.review_id, ref.question_id)
     if entry == "decide":
         return await agreeing.open_decide_form(services, do, ref)
     if entry == "step":

@@ -11,10 +11,12 @@ from bot.listeners import (
     agreeing,
     answers,
     ask,
+    compare,
     exporting,
     follow_ups,
     forgetting,
     guide,
+    looking_back,
     network,
     next_steps,
     review,
@@ -178,10 +180,6 @@ async def _discard(services: Services, do: Interaction, rest: str) -> Reply:
     return await review.discard_form_of(services, do, here.status.review.id)
 
 
-async def _history(services: Services, do: Interaction, rest: str) -> Reply:
-    return await review.show_history(services, do)
-
-
 async def _digest(services: Services, do: Interaction, rest: str) -> Reply:
     return await network.show(services, do)
 
@@ -213,7 +211,8 @@ COMMANDS: dict[str, Command] = {
     "steps": next_steps.asked,
     "add": step_adding.asked,
     "follow-ups": follow_ups.asked,
-    "history": _history,
+    "history": looking_back.asked,
+    "compare": compare.asked,
     "export": exporting.asked,
     "glossary": guide.asked_for_glossary,
     "guide": guide.asked_for_guide,

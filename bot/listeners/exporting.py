@@ -145,11 +145,11 @@ async def _send(services: Services, do: Interaction, request: Request) -> None:
             comment=export_words.comment(export, to, made_on, shared_by),
         )
     except SlackFailure as failure:
-        refusal = _refusal(failure, review.channel_id if request.in_channel else None)
-        if refusal is None:
+        refused = refusal(failure, review.channel_id if request.in_channel else None)
+        if refused is None:
             raise
         logger.info("A file could not be sent: %s", failure)
-        raise refusal from failure
+        raise refused from failure
 
 
 async def _made(services: Services, export: Export, to: ExportFormat, made_on: date) -> bytes:
@@ -164,7 +164,7 @@ async def _made(services: Services, export: Export, to: ExportFormat, made_on: d
         raise FileNotMade(reference) from failure
 
 
-def _refusal(failure: SlackFailure, channel_id: str | None) -> SocmobError | None:
+def refusal(failure: SlackFailure, channel_id: str | None) -> SocmobError | None:
     """What the person is told who waits for a file; None where it is what they are always told."""
     if failure.ambiguous:
         return FileMayHaveCome()

@@ -19,12 +19,14 @@ if TYPE_CHECKING:
 class Tell:
     """A message that only this person sees. ``replaces``: in place of the private message they pressed on.
 
-    ``in_channel``: for everybody in the channel, because they asked to share it.
+    ``in_channel``: for everybody in the channel, because they asked to share it. ``plain`` says the same in
+    blocks that Slack takes everywhere, for a message with one that it may refuse.
     """
 
     message: Message
     replaces: bool = False
     in_channel: bool = False
+    plain: Message | None = None
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot import homes
@@ -16,7 +17,7 @@ from bot.listeners import at_home
 from bot.listeners.errors import sentence_of
 from bot.listeners.interaction import Interaction
 from bot.listeners.reply import Done, Errors, Failed, Later, Open, Redraw, Reply, Tell, Update, Whisper
-from bot.slack.failures import Overtaken, SlackFailure, TooLate
+from bot.slack.failures import Overtaken, SlackFailure, TooLate, WrongPayload
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -91,7 +92,7 @@ async def _command(services: Services, listener: Listener, do: Interaction, ack:
     if isinstance(reply, Later):
         services.tasks.start(_go_on(services, do, reply), name="answer")
         reply = Tell(reply.message)
-    if isinstance(reply, Tell):
+    if isinstance(reply, Tell) and reply.plain is None:  # what may be refused goes where we hear of it
         response_type = "in_channel" if reply.in_channel else "ephemeral"
         await ack(text=reply.message.text, blocks=reply.message.blocks, response_type=response_type)
         return
@@ -218,6 +219,16 @@ async def _update(services: Services, do: Interaction, view: kit.View) -> None:
 
 async def _tell(services: Services, do: Interaction, reply: Tell) -> None:
     """By the address that came with the press; over a form, as a form; else by direct message."""
+    try:
+        await _tell_so(services, do, reply)
+    except WrongPayload as failure:
+        if reply.plain is None:
+            raise
+        logger.info("Slack did not take a block: %s", failure)
+        await _tell_so(services, do, replace(reply, message=reply.plain, plain=None))
+
+
+async def _tell_so(services: Services, do: Interaction, reply: Tell) -> None:
     if do.response_url is not None:
         try:
             await services.slack.respond(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.blocks import about, close_form, facilitate, history, ids, quiet, reopen_form, status
+from bot.blocks import about, close_form, facilitate, ids, quiet, reopen_form, status
 from bot.blocks.ids import AreaRef
 from bot.blocks.text import escape
 from bot.domain.errors import AreaAlreadyPosted, NothingAgreed
@@ -204,18 +204,6 @@ async def show_about(services: Services, do: Interaction) -> Reply:
     if review_id is not None:
         checklist = (await _status(services, do, review_id)).checklist
     return Open(about.view(checklist))
-
-
-async def show_history(services: Services, do: Interaction) -> Reply:
-    """Of the channel that it was asked for in."""
-    channel_id = do.channel_id or ""
-    if do.is_direct:
-        sentence = t("Type `/socmob history` in the channel whose reviews you want to see.")
-        return Tell(quiet.sentence(sentence))
-    past, open_review = await ask.read(
-        services, do, viewing.history, services.checklists, channel_id, do.user_id
-    )
-    return Tell(history.message(past, open_review, today=ask.today(services)))
 
 
 async def _status(services: Services, do: Interaction, review_id: int) -> ReviewStatus:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
-from bot.render import chart, csv, xlsx
+from bot.render import chart, compare, csv, xlsx
 from bot.render import document as documents
 from bot.render.typeset import typeset
 from bot.render.wire import BadJob, read
@@ -21,12 +21,17 @@ def make_chart(job: Mapping[str, Any]) -> bytes:
     return typeset("chart.typ", {"chart": chart.picture(job)}, to="png")
 
 
+def make_comparison(job: Mapping[str, Any]) -> bytes:
+    return typeset("compare.typ", {"chart": compare.picture(job)}, to="png")
+
+
 def make_document(job: Mapping[str, Any]) -> bytes:
     return typeset("document.typ", {"document": documents.laid_out(job)}, to="pdf", standard="ua-1")
 
 
 MAKERS: dict[str, Callable[[Mapping[str, Any]], bytes]] = {
     "chart": make_chart,
+    "compare": make_comparison,
     "csv": csv.written,
     "pdf": make_document,
     "xlsx": xlsx.written,

@@ -5,7 +5,6 @@ The template is fixed; everything that differs reaches it as data, so no name ca
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from bot.domain.chart import (
@@ -22,7 +21,7 @@ from bot.domain.chart import (
 )
 from bot.domain.language import t
 from bot.render import palette
-from bot.render.lengths import lengths
+from bot.render.bars import letters, parts, plain
 from bot.render.texts import directed
 
 if TYPE_CHECKING:
@@ -34,8 +33,6 @@ WIDTH = 1600
 BAR = 728
 """How wide the bars are, in pixels as everything here."""
 
-LONGEST_NAME = 120
-LETTERS = ("R", "A", "G")
 NOW_LETTER, NOW_MARGIN = 20, 18
 BEFORE_LETTER, BEFORE_MARGIN = 14, 12
 """More than a letter takes in the sizes of the template, whatever the font."""
@@ -44,11 +41,11 @@ BEFORE_LETTER, BEFORE_MARGIN = 14, 12
 def job(chart: RagChart) -> dict[str, Any]:
     return {
         "kind": "chart",
-        "title": _plain(chart.title),
+        "title": plain(chart.title),
         "sums": _capital(state(total_bar(chart), chart.occasion)),
         "words": _key_words(chart.occasion),
         "sections": [
-            {"title": _plain(section), "bars": [_bar(bar, chart.occasion) for bar in bars]}
+            {"title": plain(section), "bars": [_bar(bar, chart.occasion) for bar in bars]}
             for section, bars in sections(chart)
         ],
     }
@@ -86,7 +83,7 @@ def _key_words(occasion: Occasion) -> dict[str, str]:
 
 def _bar(bar: AreaBar, occasion: Occasion) -> dict[str, Any]:
     return {
-        "name": _plain(bar.name),
+        "name": plain(bar.name),
         "ratings": list(bar.ratings),
         "to_agree": bar.to_agree,
         "to_agree_words": left(bar.to_agree, occasion),
@@ -112,36 +109,12 @@ def _row(bar: Mapping[str, Any]) -> dict[str, Any]:
 
 def _now(numbers: Sequence[int], to_agree_words: str, longest: int) -> list[dict[str, Any]]:
     *rated, to_agree = numbers
-    labels = [*_letters(rated), [to_agree_words, str(to_agree)]]
-    return _parts(numbers, labels, longest, letter=NOW_LETTER, margin=NOW_MARGIN)
+    labels = [*letters(rated), [to_agree_words, str(to_agree)]]
+    return parts(numbers, labels, longest, BAR, letter=NOW_LETTER, margin=NOW_MARGIN)
 
 
 def _before(numbers: Sequence[int], longest: int) -> list[dict[str, Any]]:
-    return _parts(numbers, _letters(numbers), longest, letter=BEFORE_LETTER, margin=BEFORE_MARGIN)
-
-
-def _letters(ratings: Sequence[int]) -> list[list[str]]:
-    return [[f"{letter} {number}"] for letter, number in zip(LETTERS, ratings, strict=True)]
-
-
-def _parts(
-    numbers: Sequence[int], labels: Sequence[list[str]], longest: int, *, letter: int, margin: int
-) -> list[dict[str, Any]]:
-    """The parts of a bar that has room for ``longest`` questions, each with its labels, the fullest first."""
-    least = [len(words[-1]) * letter + margin for words in labels]
-    *shown, _ = lengths([*numbers, longest - sum(numbers)], [*least, 0], BAR)
-    return [
-        {"paint": paint, "labels": words, "length": length}
-        for paint, words, length in zip(palette.PAINTS, labels, shown, strict=False)
-        if length
-    ]
-
-
-def _plain(text: str) -> str:
-    """One line of at most so many characters that any encoding takes, without control characters."""
-    line = " ".join(text.encode("utf-8", "replace").decode("utf-8").split())
-    kept = "".join(character for character in line if unicodedata.category(character) != "Cc")
-    return kept if len(kept) <= LONGEST_NAME else f"{kept[: LONGEST_NAME - 1].rstrip()}…"
+    return parts(numbers, letters(numbers), longest, BAR, letter=BEFORE_LETTER, margin=BEFORE_MARGIN)
 
 
 def _capital(words: str) -> str:

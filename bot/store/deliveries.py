@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from sqlalchemy import Connection, Executable
+    from sqlalchemy import Connection, Executable, Row
 
 REFUSED_THERE = ("not_in_channel", "channel_not_found", "is_archived")
 """Why the app could not post in a channel where it may be able to later."""
@@ -74,6 +74,23 @@ def count(connection: Connection, workspace_id: str, kind: DeliveryKind, subject
         )
     ).scalar_one()
     return number
+
+
+def posted(connection: Connection, workspace_id: str, delivery_id: str) -> Row | None:
+    """Where a delivery was posted, and when it was built: (kind, subject_id, channel_id, ts, last_try_at)."""
+    return connection.execute(
+        select(
+            deliveries.c.kind,
+            deliveries.c.subject_id,
+            deliveries.c.channel_id,
+            deliveries.c.ts,
+            deliveries.c.last_try_at,
+        ).where(
+            deliveries.c.workspace_id == workspace_id,
+            deliveries.c.id == delivery_id,
+            deliveries.c.ts.is_not(None),
+        )
+    ).first()
 
 
 def is_on_its_way(connection: Connection, workspace_id: str, kind: DeliveryKind, subject_id: str) -> bool:

@@ -5,19 +5,18 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 
 from bot.domain.calendar import instant, local_date
 from bot.domain.deliveries import DeliveryKey, DeliveryKind
 from bot.store import deliveries, digest_times, morning_rows
-from bot.store.schema import deliveries as delivery_rows
 from bot.store.schema import person_settings, workspace_settings
 from bot.store.settings import of_person
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from sqlalchemy import Connection, Row
+    from sqlalchemy import Connection
 
     from bot.domain.deliveries import Delivery
     from bot.store.settings import Calendars
@@ -69,14 +68,3 @@ def carried_morning(
 
 def since_of(chart: Delivery) -> datetime:
     return datetime.fromisoformat(chart.key.occurrence)
-
-
-def of_chart(connection: Connection, workspace_id: str, digest_id: str) -> Row | None:
-    """Where a digest was posted, and when it was built: (channel_id, ts, last_try_at)."""
-    return connection.execute(
-        select(delivery_rows.c.channel_id, delivery_rows.c.ts, delivery_rows.c.last_try_at).where(
-            delivery_rows.c.workspace_id == workspace_id,
-            delivery_rows.c.id == digest_id,
-            delivery_rows.c.ts.is_not(None),
-        )
-    ).first()

@@ -79,19 +79,7 @@ def ask(connection: Connection, workspace_id: str, request: Request, by: str, no
     Raises ReviewNotFound, UnknownPerson; for comments NotAFacilitator, NobodyFacilitates.
     """
     _check(connection, workspace_id, request.review_id, by, with_comments=request.with_comments)
-    connection.execute(
-        delete(export_requests).where(
-            export_requests.c.workspace_id == workspace_id,
-            export_requests.c.asked_at < now - REMEMBERED_FOR,
-        )
-    )
-    asked = connection.execute(
-        insert(connection, export_requests)
-        .values(workspace_id=workspace_id, origin=request.origin, asked_at=now)
-        .on_conflict_do_nothing()
-        .returning(export_requests.c.origin)
-    ).first()
-    if asked is None:
+    if not first_time(connection, workspace_id, request.origin, now):
         return False
     audit.record(
         connection,
@@ -105,6 +93,23 @@ def ask(connection: Connection, workspace_id: str, request: Request, by: str, no
         in_channel=request.in_channel,
     )
     return True
+
+
+def first_time(connection: Connection, workspace_id: str, origin: str, now: datetime) -> bool:
+    """Whether a file is asked for by this press or command for the first time; what is old is forgotten."""
+    connection.execute(
+        delete(export_requests).where(
+            export_requests.c.workspace_id == workspace_id,
+            export_requests.c.asked_at < now - REMEMBERED_FOR,
+        )
+    )
+    asked = connection.execute(
+        insert(connection, export_requests)
+        .values(workspace_id=workspace_id, origin=origin, asked_at=now)
+        .on_conflict_do_nothing()
+        .returning(export_requests.c.origin)
+    ).first()
+    return asked is not None
 
 
 def withdraw(connection: Connection, workspace_id: str, origin: str) -> None:

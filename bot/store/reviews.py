@@ -119,6 +119,21 @@ def closed_in_channel(
     return [_read(connection, row) for row in rows]
 
 
+def up_to(connection: Connection, workspace_id: str, review: Review) -> list[Review]:
+    """The reviews of its channel from the first one to this one; never one that was discarded."""
+    rows = connection.execute(
+        _select()
+        .where(
+            reviews.c.workspace_id == workspace_id,
+            reviews.c.channel_id == review.channel_id,
+            reviews.c.id <= review.id,
+            reviews.c.state != ReviewState.DISCARDED,
+        )
+        .order_by(reviews.c.id)
+    ).all()
+    return [_read(connection, row) for row in rows]
+
+
 def all_areas(connection: Connection, workspace_id: str, review_id: int) -> list[ReviewArea]:
     rows = connection.execute(_select_areas(workspace_id, review_id).order_by(review_areas.c.position))
     return [_read_area(row) for row in rows]

@@ -105,7 +105,12 @@ def test_a_proposal_is_agreed_in_one_press() -> None:
 def test_an_agreed_question_can_be_changed_from_its_menu() -> None:
     message = area.message(revealed_board(agreed=THIRD_AGREED), today=TODAY)
     menu = block(message, "q3.1")["accessory"]
-    assert [split_extra(value)[0] for value in option_values(menu)] == ["decide", "step", "meaning"]
+    assert [split_extra(value)[0] for value in option_values(menu)] == [
+        "decide",
+        "step",
+        "meaning",
+        "history",
+    ]
     assert not has_block(message, "a3.1")
     assert "Green 7. Agreed: Green." in block(message, "q3.1")["text"]["text"]
 

@@ -126,7 +126,7 @@ def test_a_missing_essential_without_a_next_step_is_pointed_out():
 
 def test_a_next_step_is_added_from_a_question_or_from_the_area():
     message = area.message(revealed_board(), today=TODAY)
-    entry, _ = option_values(block(message, "q1.1")["accessory"])
+    entry, *_ = option_values(block(message, "q1.1")["accessory"])
     word, ref = split_extra(entry)
     assert word == "step"
     assert QuestionRef.parse(ref).question_id == FIRST.id

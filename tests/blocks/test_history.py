@@ -6,15 +6,20 @@ from dataclasses import replace
 
 from bot.blocks import history, ids
 from bot.domain.answers import Choice
+from bot.domain.looking_back import Chapter, QuestionHistory
 from tests.blocks.block_examples import CHECKLIST, TODAY, agreement, longest, longest_checklist, review
-from tests.blocks.message_checks import action_ids, fits, words
-from tests.blocks.message_examples import past
+from tests.blocks.message_checks import action_ids, buttons, element, fits, option_values, words
+from tests.blocks.message_examples import CLOSED, past
 
 QUESTION = CHECKLIST.area("normalise").questions[0]
 
 
-def of_question(*agreements: object, checklist=CHECKLIST, question=QUESTION):
-    return history.question(checklist, question, agreements, tz="Europe/London", today=TODAY)
+def of_question(*agreements: object, checklist=CHECKLIST, question=QUESTION, earlier=()):
+    """``earlier``: what was agreed in a review before this one."""
+    chapters = [Chapter(review(id=11, title="Autumn review", **CLOSED), tuple(earlier))] if earlier else []
+    if agreements:
+        chapters.append(Chapter(review(), tuple(agreements)))
+    return history.question(QuestionHistory(review(), checklist, question, tuple(chapters)), today=TODAY)
 
 
 def test_a_closed_review_with_its_counts() -> None:
@@ -91,3 +96,31 @@ def test_a_long_record_fits() -> None:
     message = of_question(*record, checklist=checklist, question=question)
     assert "28 earlier changes are not shown." in words(message)
     fits(message)
+
+
+def test_each_closed_review_can_be_seen() -> None:
+    shown = history.message([past(3), past(2)], review(), today=TODAY)
+    assert [one["value"] for one in buttons(shown) if one["action_id"] == ids.HISTORY_REVIEW] == ["3", "2"]
+
+
+def test_the_reviews_of_a_channel_are_told_apart() -> None:
+    message = of_question(
+        agreement(QUESTION, Choice.AMBER, sequence=1), earlier=[agreement(QUESTION, Choice.RED, sequence=1)]
+    )
+    said = words(message)
+    assert said.index("*Autumn review*, closed on") < said.index("Red, recorded")
+    assert said.index("Red, recorded") < said.index("*Winter review*, open:")
+    assert element(message, ids.HISTORY)["value"] == "12"
+    fits(message)
+
+
+def test_several_questions_fit_what_was_typed() -> None:
+    questions = [question for area in CHECKLIST.areas for question in area.questions]
+    message = history.which(review(), CHECKLIST, questions)
+    assert message.text.startswith("42 questions fit that. Which one do you mean?")
+    values = option_values(element(message, ids.HISTORY_QUESTION))
+    assert values[0] == f"12|{CHECKLIST.areas[0].id}|{questions[0].id}"
+    fits(message)
+    checklist = longest_checklist()
+    every = [question for area in checklist.areas for question in area.questions]
+    fits(history.which(review(), checklist, every))

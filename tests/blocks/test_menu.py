@@ -39,6 +39,7 @@ def test_a_channel_without_a_review() -> None:
     assert action_ids(message) == [
         ids.REVIEW_START,
         ids.REVIEW_ABOUT,
+        ids.HISTORY,
         ids.GUIDE,
         ids.SETTINGS,
         ids.REVIEW_HELP,
@@ -47,7 +48,13 @@ def test_a_channel_without_a_review() -> None:
 
 def test_a_direct_message() -> None:
     message = shown(in_direct_message=True)
-    assert action_ids(message) == [ids.REVIEW_START, ids.SETTINGS, ids.GUIDE, ids.REVIEW_HELP]
+    assert action_ids(message) == [
+        ids.REVIEW_START,
+        ids.COMPARE,
+        ids.SETTINGS,
+        ids.GUIDE,
+        ids.REVIEW_HELP,
+    ]
 
 
 def test_a_participant_with_areas_to_answer() -> None:
@@ -60,6 +67,8 @@ def test_a_participant_with_areas_to_answer() -> None:
         ids.REVIEW_ANSWER_NEXT,
         ids.REVIEW_STATUS,
         ids.REVIEW_EXPORT,
+        ids.HISTORY,
+        ids.COMPARE,
         ids.GUIDE,
         ids.REVIEW_HELP,
     ]
@@ -72,7 +81,14 @@ def test_one_area_waits() -> None:
 
 def test_somebody_who_has_answered_all() -> None:
     message = shown(OPEN)
-    assert action_ids(message) == [ids.REVIEW_STATUS, ids.REVIEW_EXPORT, ids.GUIDE, ids.REVIEW_HELP]
+    assert action_ids(message) == [
+        ids.REVIEW_STATUS,
+        ids.REVIEW_EXPORT,
+        ids.HISTORY,
+        ids.COMPARE,
+        ids.GUIDE,
+        ids.REVIEW_HELP,
+    ]
     assert "Answer by" not in message.text
 
 

@@ -4,18 +4,42 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shutil
 import signal
-from typing import TYPE_CHECKING
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
 
 import pytest
+import tzdata
 from aiohttp import ClientSession
 from answering_slack import AnsweringSlack, answering_slack
 from child_process import Ended, end_of, free_port, started
 
 from bot import process
 
-if TYPE_CHECKING:
-    from pathlib import Path
+
+def test_the_time_zones_are_those_that_are_pinned() -> None:
+    """Whatever files the machine has: here some that make London two hours late."""
+    look = (
+        "from datetime import UTC, datetime; from zoneinfo import ZoneInfo; from bot import process\n"
+        "winter, london = datetime(2026, 1, 5, tzinfo=UTC), 'Europe/London'\n"
+        "async def hour(_stop): return winter.astimezone(ZoneInfo(london)).hour\n"
+        "print(process.run(hour))"
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree(Path(tzdata.__file__).parent / "zoneinfo" / "Etc", Path(folder) / "Etc")
+        (Path(folder) / "Europe").mkdir()
+        shutil.copy(Path(folder) / "Etc" / "GMT-2", Path(folder) / "Europe" / "London")
+        done = subprocess.run(
+            [sys.executable, "-c", look],
+            env={**os.environ, "PYTHONTZPATH": folder},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+    assert done.stdout.strip() == "0"
 
 
 async def run(*arguments: str, environ: dict[str, str]) -> Ended:

@@ -136,7 +136,8 @@ def goes_red(fault: Fault) -> bool:
             if text.count(change.old) != 1:
                 raise SystemExit(f"{change.file} has changed: {change.old!r} stands there no more, or twice")
             file.write_text(text.replace(change.old, change.new), "utf-8")
-        tests = [sys.executable, "-m", "pytest", "-x", "-p", "no:cacheprovider", *fault.tests]
+        # In one process: where several run, pytest stops at the first failure with another status.
+        tests = [sys.executable, "-m", "pytest", "-n", "0", "-x", "-p", "no:cacheprovider", *fault.tests]
         # The copy's own package, whatever is installed.
         done = subprocess.run(tests, cwd=copy, capture_output=True, text=True, timeout=LONGEST, check=False)
     return done.returncode == 1

@@ -10,6 +10,7 @@ import pytest
 
 from bot.domain.chart import RagChart
 from bot.render import chart as charts
+from bot.render.bars import LONGEST_NAME
 from bot.render.lengths import lengths
 from bot.render.palette import INK, PAGE, PAINTS, QUIET_INK
 from bot.render.typeset import typeset
@@ -88,7 +89,7 @@ def test_a_title_and_a_section_are_text_too() -> None:
 def test_names_reach_the_template_as_data() -> None:
     job = charts.job(one_area("  a\n\tb\x00c\ud83d  "))
     assert job["sections"][0]["bars"][0]["name"] == "a bc?"
-    assert len(charts.job(one_area("x" * 5000))["sections"][0]["bars"][0]["name"]) == charts.LONGEST_NAME
+    assert len(charts.job(one_area("x" * 5000))["sections"][0]["bars"][0]["name"]) == LONGEST_NAME
 
 
 def test_a_name_is_set_in_its_own_direction() -> None:

@@ -68,7 +68,7 @@ def _areas(status: ReviewStatus) -> Iterator[Block]:
     shown: list[str] = []
     room, left = LONGEST_LINES, MOST_AREAS
     for section, lines in status_words.by_section(status):
-        heading = f"_{section}_"
+        heading = f"\n_{section}_" if shown else f"_{section}_"
         for line in lines:
             cost = len(line) + 3 + (len(heading) + 1 if line is lines[0] else 0)
             if cost > room or not left:

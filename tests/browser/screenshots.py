@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 DOCS = Path(__file__).parents[2] / "docs"
 BEGIN = datetime(2027, 3, 1, 10, 4, tzinfo=UTC)
 WINDOW = {"width": 1024, "height": 1000}
+HOME_HEIGHT = 1022
 
 FIRST, SECOND, THIRD = "Normalise the conversation", "Wider agenda", "Network"
 ANSWERS: dict[str, dict[str, str]] = {
@@ -112,6 +113,7 @@ async def let_days_pass(somebody: PersonAtPage, camera: Camera) -> None:
         await give_ben(somebody, area, number, text)
     await take_document(somebody)
     await somebody.become("Ben Carter")
+    await take_home(somebody, camera)
     await somebody.type("/socmob join")
     await somebody.reads(somebody.only_for_me("You are in the social mobility network."), "Mondays")
     await somebody.page.locator("#sidebar").get_by_role("button", name="socmob app", exact=True).click()
@@ -151,6 +153,17 @@ async def take_document(somebody: PersonAtPage) -> None:
     print(f"docs/export.png: {path.with_suffix('.png').stat().st_size // 1000} kB", flush=True)
     await page.goto(channel)
     await expect(page.get_by_role("textbox", name="Message")).to_be_visible(timeout=PATIENCE_MS)
+
+
+async def take_home(somebody: PersonAtPage, camera: Camera) -> None:
+    """As much of it as makes a small picture."""
+    sidebar, home = somebody.page.locator("#sidebar"), somebody.page.locator("#home")
+    await sidebar.get_by_role("button", name="socmob App Home").click()
+    await somebody.reads(home, "Where the reviews stand", "Essentials")
+    await somebody.page.set_viewport_size({"width": WINDOW["width"], "height": HOME_HEIGHT})
+    await camera.take("app-home", home)
+    await somebody.page.set_viewport_size(WINDOW)
+    await sidebar.get_by_role("button", name="social-mobility").click()
 
 
 async def give_ben(somebody: PersonAtPage, area: str, number: int, text: str) -> None:

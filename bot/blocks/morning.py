@@ -35,6 +35,8 @@ def message(morning: Morning, calendar: Calendar) -> Message:
     part = _section(morning, calendar, morning.on)
     hour = f"{morning.hour:%H:%M}"
     foot = t("You get this on working days at {time}.", time=hour)
+    if not morning.wants_reminders:
+        foot = t("Reminders are switched off: you only get what others give you, once.")
     change = kit.button(t("Change"), ids.SETTINGS, label=t("Change when you get this, or stop it"))
     lines = [*part.lines, foot]
     blocks = [kit.section(f"*{part.heading}*"), *part.blocks, kit.section(foot, change, block_id="foot")]

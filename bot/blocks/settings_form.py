@@ -51,6 +51,7 @@ def view(mine: PersonSettings, common: WorkspaceSettings, tz: str, *, is_coordin
                 t("Reminders of your next steps, and to answer before a deadline"),
                 _on_or_off(REMINDERS, (t("Remind me"), t("Do not remind me")), is_on=mine.wants_reminders),
                 block_id=REMINDERS,
+                hint=t("What somebody else gives you to do is told once, also without reminders."),
             ),
             time_input(t("Time of reminders"), REMINDERS_TIME, f"{mine.morning():%H:%M}"),
             *_foot(is_coordinator=is_coordinator),

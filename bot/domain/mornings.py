@@ -52,6 +52,7 @@ class Morning:
     more_new: int = 0
     nudges: tuple[Nudge, ...] = ()
     is_late: bool = False
+    wants_reminders: bool = True
 
     @property
     def is_empty(self) -> bool:

@@ -46,8 +46,6 @@ def build_morning(connection: Connection, workspace_id: str, context: Context, d
     if not owner_notes.is_there(connection, workspace_id, user_id):
         raise NothingToSay("the person is not active in Slack")
     settings = calendars.person(connection, workspace_id, user_id)
-    if not settings.wants_reminders:
-        raise NothingToSay("reminders are switched off")
     tz = calendars.tz_of(connection, workspace_id, user_id)
     if local_date(now, tz) > on:
         # The day is over where they are: the planner passes it over, with what belongs to that.
@@ -67,7 +65,9 @@ def build_morning(connection: Connection, workspace_id: str, context: Context, d
         raise NothingToSay("in the digest")
     morning = mornings.content(connection, workspace_id, user_id, on, now, calendars, context.checklists)
     if morning.is_empty:
-        raise NothingToSay("nothing is left to say")
+        raise NothingToSay(
+            "nothing is left to say" if settings.wants_reminders else "reminders are switched off"
+        )
     return Post(morning_blocks.message(morning, calendars.of(connection, workspace_id)))
 
 

@@ -33,8 +33,8 @@ class PageStream:
         response = web.StreamResponse(
             headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"}
         )
-        await response.prepare(request)
         with contextlib.suppress(ConnectionResetError):
+            await response.prepare(request)
             await response.write(b": listening\n\n")
             while await self._wait(seen, response):
                 what = self._visible(changes.since(seen), user_id)

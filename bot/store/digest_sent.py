@@ -60,7 +60,7 @@ def carried_morning(
     tz = calendars.tz_of(connection, workspace_id, user_id)
     on = local_date(delivery.due_at, tz)
     apart = abs(instant(on, mine.morning(), tz) - delivery.due_at)
-    if not mine.wants_reminders or apart > morning_rows.SAME_HOUR:
+    if apart > morning_rows.SAME_HOUR:
         return None
     waits = morning_rows.is_carried(connection, workspace_id, user_id, on, delivery.last_try_at)
     return on if waits else None

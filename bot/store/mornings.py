@@ -11,7 +11,7 @@ from bot.domain.calendar import instant, local_date
 from bot.domain.deliveries import DeliveryState
 from bot.domain.mornings import MOST_STEPS, SAYS_LATE_FROM, Morning, MorningStep
 from bot.domain.next_steps import UNFINISHED
-from bot.store import morning_rows, nudges, step_lists, step_rows
+from bot.store import morning_rows, nudges, settings, step_lists, step_rows
 from bot.store.schema import deliveries, morning_steps, next_steps
 from bot.store.upsert import insert
 
@@ -41,10 +41,10 @@ def content(
     calendars: Calendars,
     checklists: Checklists,
 ) -> Morning:
-    """What the message of a day has to say before it is sent: nothing to somebody who wants no reminders."""
-    if not calendars.person(connection, workspace_id, user_id).wants_reminders:
-        return _morning(connection, workspace_id, user_id, on, now, calendars, checklists, (), ())
-    held = _held(workspace_id, user_id, on)
+    """What the message of a day has to say before it is sent: to somebody who wants no reminders, only what
+    others have just given them.
+    """
+    held = _held(connection, workspace_id, user_id, on)
     rows = connection.execute(
         step_rows.standing().where(*held).order_by(step.due_on, step.id).limit(MOST_STEPS)
     ).all()
@@ -74,7 +74,7 @@ def shown(
     ).all()
     steps = [step_rows.read(row) for row in rows]
     # What waits for this day beside them: shown where there is room, as it was when the message was built.
-    others = (*_held(workspace_id, user_id, on), step.id.not_in([one.id for one in steps]))
+    others = (*_held(connection, workspace_id, user_id, on), step.id.not_in([one.id for one in steps]))
     room = max(0, MOST_STEPS - len(steps))
     rows = connection.execute(
         step_rows.standing().where(*others).order_by(step.due_on, step.id).limit(room)
@@ -109,7 +109,7 @@ def told(connection: Connection, workspace_id: str, user_id: str, on: date, now:
 
     Also for a digest that carries the morning's part.
     """
-    held = _held(workspace_id, user_id, on)
+    held = _held(connection, workspace_id, user_id, on)
     ids = connection.execute(
         select(step.id).where(*held).order_by(step.due_on, step.id).limit(MOST_STEPS).with_for_update()
     ).scalars()
@@ -136,8 +136,12 @@ def posted_as(connection: Connection, workspace_id: str, user_id: str, on: date)
     return None if row is None else (row.channel_id, row.ts)
 
 
-def _held(workspace_id: str, user_id: str, on: date) -> tuple[ColumnElement[bool], ...]:
+def _held(
+    connection: Connection, workspace_id: str, user_id: str, on: date
+) -> tuple[ColumnElement[bool], ...]:
+    wants_reminders = settings.person(connection, workspace_id, user_id).wants_reminders
     return (
+        *(() if wants_reminders else (step.assigned_by != step.owner_id, step.owner_told_at.is_(None))),
         step.workspace_id == workspace_id,
         step.owner_id == user_id,
         step.in_morning_of == on,
@@ -174,7 +178,9 @@ def _morning(
         told_at = one.owner_told_at
         return one.assigned_by != one.owner_id and (told_at is None or local_date(told_at, tz) == on)
 
-    hour = calendars.person(connection, workspace_id, user_id).morning()
+    mine = calendars.person(connection, workspace_id, user_id)
+    hour = mine.morning()
+    asked = nudges.nudges_for(connection, workspace_id, user_id, on, calendars, checklists)
     return Morning(
         user_id=user_id,
         on=on,
@@ -192,6 +198,7 @@ def _morning(
         ),
         more=len(rest),
         more_new=sum(map(is_new, rest)),
-        nudges=tuple(nudges.nudges_for(connection, workspace_id, user_id, on, calendars, checklists)),
+        nudges=tuple(asked) if mine.wants_reminders else (),
+        wants_reminders=mine.wants_reminders,
         is_late=now - instant(on, hour, tz) > SAYS_LATE_FROM,
     )

@@ -224,6 +224,23 @@ async def test_who_wants_no_reminders_gets_none_and_is_not_flooded_later(stage: 
     assert len(stage.direct("amina")) == 1
 
 
+async def test_who_wants_no_reminders_is_told_once_of_what_others_give_them(
+    stage: Stage, review: int
+) -> None:
+    await stage.database.write(TEAM, _wants, PEOPLE["ben"], False)
+    await add(stage, review, "ben", text="Mine already", by="ben")
+    await add(stage, review, "ben", text="Write the prompts")
+    await to(stage, nine(DUE - timedelta(days=7)))
+    message = await message_with(stage, "ben", "gave you a next step")
+    assert "Mine already" not in message.words()
+    assert "Reminders are switched off" in message.text
+    assert (await stage.person("ben").press(message, ids.MORNING_DONE)).ok
+    words = await until_says(stage, message, "Done today")
+    assert "Mine already" not in words
+    await to(stage, nine(DUE))
+    assert len(stage.direct("ben")) == 1
+
+
 async def test_the_digest_of_the_same_hour_carries_it(stage: Stage, review: int) -> None:
     on = date(2027, 2, 15)
     await add(stage, review, "amina", on)

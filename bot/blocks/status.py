@@ -12,6 +12,7 @@ from bot.blocks import (
     ids,
     kit,
     looking_back,
+    looking_back_buttons,
     pace_words,
     question_words,
     status_words,
@@ -107,6 +108,8 @@ def _buttons(status: ReviewStatus, *, is_facilitator: bool, can_share: bool) -> 
         yield step_result.show()
     if status.review.state is not ReviewState.DISCARDED:
         yield export_words.button(status.review.id)
+    yield looking_back_buttons.history(review_id)
+    yield looking_back_buttons.compare()
     if can_share:
         yield kit.button(
             t("Share in this channel"),

@@ -25,6 +25,8 @@ UNDERWAY = examples.status(
     deadline_on=date(2026, 12, 11),
 )
 
+BACK = (ids.HISTORY, ids.COMPARE)
+
 
 def shown(of: object = UNDERWAY, *, is_facilitator: bool = True, can_share: bool = True):
     return status.message(of, is_facilitator=is_facilitator, can_share=can_share, today=TODAY)
@@ -99,6 +101,8 @@ def test_a_facilitator_is_offered_what_waits() -> None:
         ids.REVIEW_ANSWER_NEXT,
         ids.DISCUSS,
         ids.REVIEW_EXPORT,
+        ids.HISTORY,
+        ids.COMPARE,
         ids.REVIEW_SHARE_STATUS,
     ]
     assert element(message, ids.DISCUSS)["value"] == "12"
@@ -106,12 +110,12 @@ def test_a_facilitator_is_offered_what_waits() -> None:
 
 def test_a_participant_is_offered_to_answer() -> None:
     message = shown(is_facilitator=False, can_share=False)
-    assert action_ids(message) == [ids.REVIEW_ANSWER_NEXT, ids.REVIEW_EXPORT]
+    assert action_ids(message) == [ids.REVIEW_ANSWER_NEXT, ids.REVIEW_EXPORT, *BACK]
 
 
 def test_what_is_finished_can_be_taken_along_as_a_file() -> None:
     message = shown(examples.finished(), can_share=False)
-    assert action_ids(message) == [ids.REVIEW_EXPORT]
+    assert action_ids(message) == [ids.REVIEW_EXPORT, *BACK]
     fits(message)
 
 
@@ -122,7 +126,7 @@ def test_a_closed_review_says_so_and_offers_no_answering() -> None:
     message = shown(closed)
     assert "This review was closed on Friday 11 December." in words(message)
     assert "Understanding: not revealed" in words(message)
-    assert action_ids(message) == [ids.REVIEW_EXPORT, ids.REVIEW_SHARE_STATUS]
+    assert action_ids(message) == [ids.REVIEW_EXPORT, *BACK, ids.REVIEW_SHARE_STATUS]
 
 
 def test_what_is_shared_says_by_whom_and_has_no_buttons() -> None:

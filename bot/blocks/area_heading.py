@@ -35,7 +35,7 @@ def place(board: AreaBoard) -> str:
     section = escape_within(board.section.title, LONGEST_NAME)
     areas = len(board.checklist.areas)
     words = t("{section}, area {number} of {all}", section=section, number=board.number, all=areas)
-    return words if board.round == 1 else f"{words} · {t('round {number}', number=board.round)}"
+    return words if board.round == 1 else " · ".join([words, t("round {number}", number=board.round)])
 
 
 def facts(board: AreaBoard, *parts: str) -> str:

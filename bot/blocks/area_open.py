@@ -86,7 +86,7 @@ def message(board: AreaBoard, *, today: date) -> Message:
         lines.append(said)
     whole_area = _steps(board, None, today)
     if whole_area:
-        blocks.append(kit.section(f"{t('For the whole area:')}\n{whole_area}"))
+        blocks.append(kit.section("\n".join([t("For the whole area:"), whole_area])))
         lines.append(whole_area)
     blocks += [kit.context(meanings), _foot(board, place)]
     lead = t(

@@ -113,7 +113,7 @@ def _area_lines(board: AreaBoard, today: date) -> Iterator[str]:
         yield gap
     steps = step_words.in_area(board.section.step_label, board.steps_of(None), WHOLE_AREA, today=today)
     if steps:
-        yield f"{t('For the whole area:')}\n{steps}"
+        yield "\n".join([t("For the whole area:"), steps])
 
 
 def _question(board: AreaBoard, question: Question, today: date) -> Iterator[Block]:

@@ -86,7 +86,7 @@ def _introduction(start: int, end: int, total: int) -> str:
     )
     if end - start == total:
         return words
-    return f"{words} {t('Here are {first} to {last}.', first=start + 1, last=end)}"
+    return " ".join([words, t("Here are {first} to {last}.", first=start + 1, last=end)])
 
 
 def _comment(ref: QuestionRef, comment: Comment, number: int, *, is_facilitator: bool) -> list[Block]:

@@ -28,7 +28,7 @@ def over(status: ReviewStatus, answered: AbstractSet[str]) -> Message:
     lead = t("The time to answer is over: {facts}.", facts=listed(_areas(status, answered)))
     about = t("{review}, {channel}.", review=status_words.title(review), channel=f"<#{review.channel_id}>")
     if not _is_revealed(status):
-        about = f"{about} {t('Until an area is revealed, late answers to it still count.')}"
+        about = " ".join([about, t("Until an area is revealed, late answers to it still count.")])
     blocks = [kit.section(lead), kit.context(about), kit.actions(area_buttons.facilitate(review.id))]
     return Message(spoken(lead, [about]), blocks)
 

@@ -69,7 +69,7 @@ def _message(digest: Digest, carried: Carried, most: int) -> tuple[str, list[str
     blocks = [
         kit.header(title),
         kit.section(counts),
-        kit.section("\n".join([f"*{t('What moved')}*", *(f"• {line}" for line in moves)])),
+        kit.section("\n".join([t("*What moved*"), *(f"• {line}" for line in moves)])),
         *(block for _, block in parts),
         *carried.blocks,
         *(block for _, block in foot),
@@ -126,7 +126,7 @@ def _add(name: str) -> str:
 def _areas(digest: Digest) -> Iterator[Part]:
     lines = digest_words.by_area(digest)
     if lines:
-        by_area = f"*{t('By area')}*"
+        by_area = t("*By area*")
         yield "\n".join([t("By area:"), *lines]), kit.context("\n".join([by_area, *lines]))
 
 

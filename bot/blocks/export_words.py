@@ -76,7 +76,9 @@ def file_name(review: Review, to: ExportFormat, made_on: date) -> str:
     title = unicodedata.normalize("NFC", review.title)
     kept = "".join(one if one.isalnum() or one in IN_NAMES or _is_mark(one) else " " for one in title)
     name = " ".join(kept.split())[:LONGEST_NAME].strip(" .-")
-    return f"{name or t('Review')} {made_on.isoformat()}.{to.value}"
+    if not name:
+        name = t("Review")
+    return f"{name} {made_on.isoformat()}.{to.value}"
 
 
 def button(review_id: int) -> Element:

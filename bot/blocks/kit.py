@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from bot.blocks.text import truncate
 from bot.domain.language import t
 
 Block = dict[str, Any]
@@ -15,6 +16,7 @@ Element = dict[str, Any]
 View = dict[str, Any]
 
 LONGEST_LABEL = 75
+LONGEST_TITLE = 24
 
 
 class Message(NamedTuple):
@@ -24,8 +26,9 @@ class Message(NamedTuple):
     blocks: list[Block]
 
 
-def plain(text: str) -> dict[str, Any]:
-    return {"type": "plain_text", "text": text, "emoji": True}
+def plain(text: str, most: int | None = None) -> dict[str, Any]:
+    """``most``: what Slack takes there; another language may need more, and a form is not refused for it."""
+    return {"type": "plain_text", "text": truncate(text, most) if most else text, "emoji": True}
 
 
 def mrkdwn(text: str) -> dict[str, Any]:
@@ -93,11 +96,11 @@ def button(
     url: str | None = None,
 ) -> Element:
     """``label`` is the accessibility label: what a screen reader says instead of ``text``."""
-    element: Element = {"type": "button", "action_id": action_id, "text": plain(text)}
+    element: Element = {"type": "button", "action_id": action_id, "text": plain(text, LONGEST_LABEL)}
     if value is not None:
         element["value"] = value
     if label is not None:
-        element["accessibility_label"] = label[:LONGEST_LABEL]
+        element["accessibility_label"] = truncate(label, LONGEST_LABEL)
     if style is not None:
         element["style"] = style
     if confirm is not None:
@@ -115,13 +118,14 @@ def labelled(element: Element, label: str) -> Element:
 def confirm(title: str, text: str, yes: str, no: str | None = None) -> dict[str, Any]:
     """``no``: *Cancel* where none is given."""
     no = t("Cancel") if no is None else no
-    return {"title": plain(title), "text": plain(text), "confirm": plain(yes), "deny": plain(no)}
+    asked = {"title": plain(title, 100), "text": plain(text, 300)}
+    return {**asked, "confirm": plain(yes, 30), "deny": plain(no, 30)}
 
 
 def option(text: str, value: str, description: str | None = None) -> dict[str, Any]:
-    item: dict[str, Any] = {"text": plain(text), "value": value}
+    item: dict[str, Any] = {"text": plain(text, LONGEST_LABEL), "value": value}
     if description:
-        item["description"] = plain(description)
+        item["description"] = plain(description, LONGEST_LABEL)
     return item
 
 
@@ -296,12 +300,12 @@ def modal(
     view: View = {
         "type": "modal",
         "callback_id": callback_id,
-        "title": plain(title),
-        "close": plain(t("Close") if close is None else close),
+        "title": plain(title, LONGEST_TITLE),
+        "close": plain(t("Close") if close is None else close, LONGEST_TITLE),
         "blocks": blocks,
     }
     if submit is not None:
-        view["submit"] = plain(submit)
+        view["submit"] = plain(submit, LONGEST_TITLE)
     if metadata:
         view["private_metadata"] = metadata
     if notify_on_close:

@@ -31,9 +31,11 @@ def plain(text: str, names: Mapping[str, str]) -> str:
 def _seen(inside: str, names: Mapping[str, str]) -> str:
     ref, _, label = inside.partition("|")
     if ref.startswith("@"):
-        return f"@{label or names.get(ref[1:]) or t('somebody')}"
+        name = label or names.get(ref[1:]) or t("somebody")
+        return f"@{name}"
     if ref.startswith("#"):
-        return f"#{label or t('a channel')}"
+        name = label or t("a channel")
+        return f"#{name}"
     if ref.startswith("!"):
         return label or f"@{ref[1:].partition('^')[0]}"
     return label or ref.removeprefix("mailto:").removeprefix("tel:")

@@ -22,7 +22,7 @@ LONGEST_COMMENT = 3000
 
 def view(board: AreaBoard, mine: Mapping[str, Answer]) -> View:
     """``mine``: the person's answers in the round that is shown, by question id."""
-    blocks = [kit.context(f"{question_words.place(board)} · {t('your answers, which only you see')}")]
+    blocks = [kit.context(" · ".join([question_words.place(board), t("your answers, which only you see")]))]
     for question in board.area.questions:
         blocks += _question(board, question, mine.get(question.id))
     return kit.modal(ids.NOTICE, truncate(board.area.short, LONGEST_TITLE), blocks)

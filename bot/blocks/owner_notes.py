@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from bot.domain.step_place import PlacedStep
 
 LONGEST_TEXT = 700
+LONGEST_LISTED = 350
+"""Of one among twenty, so that they fit into a message together, in a longer language too."""
+
 MOST_LISTED = 20
 
 
@@ -41,7 +44,7 @@ def owner_gone(orphaned: Orphaned) -> Message:
     blocks: list[Block] = [kit.section(lead)]
     lines = []
     for number, placed in enumerate(orphaned.steps[:MOST_LISTED], 1):
-        words = _words(placed, orphaned.today, orphaned.tz)
+        words = _words(placed, orphaned.today, orphaned.tz, LONGEST_LISTED)
         value = with_extra(_ref(placed), f"{orphaned.subject}")
         label = t("Choose a new owner, next step {number}: {step}", number=number, step=_plain(placed))
         choose = kit.button(t("Choose a new owner"), ids.OWNER_CHOOSE, value, label=label)
@@ -95,9 +98,9 @@ def overdue_settled(placed: PlacedStep, result: str, today: date, tz: str) -> Me
     return Message(spoken(result, [words.replace("*", "")]), [kit.section(result), kit.section(words)])
 
 
-def _words(placed: PlacedStep, today: date, tz: str) -> str:
+def _words(placed: PlacedStep, today: date, tz: str, longest: int = LONGEST_TEXT) -> str:
     step = placed.step
-    text = as_sentence(escape_within(_plain(placed), LONGEST_TEXT))
+    text = as_sentence(escape_within(_plain(placed), longest))
     standing, about = step_words.standing(step, today, tz), step_words.about(placed.place)
     return t("{step} {standing}. {about}.", step=f"*{text}*", standing=standing, about=about)
 

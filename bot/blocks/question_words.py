@@ -57,4 +57,4 @@ def in_force(board: AreaBoard, current: Agreement, *, longest_reason: int = 500)
     words = wording.agreed_words(current, longest_reason=longest_reason)
     if current.round == board.round:
         return words
-    return f"{t('In force from round {round}.', round=current.round)} {words}"
+    return " ".join([t("In force from round {round}.", round=current.round), words])

@@ -31,7 +31,7 @@ def agreed(status: ReviewStatus) -> str:
     if not counts.not_applicable:
         return words
     not_applicable = answer_count(Choice.NOT_APPLICABLE, counts.not_applicable)
-    return f"{words} {t('{sentence}.', sentence=not_applicable)}"
+    return " ".join([words, t("{sentence}.", sentence=not_applicable)])
 
 
 def unrevealed(status: ReviewStatus) -> str:

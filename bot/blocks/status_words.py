@@ -96,7 +96,7 @@ def headline(counts: Counts, *, left: Callable[[int], str] = to_agree) -> str:
         facts.append(answer_count(Choice.NOT_APPLICABLE, counts.not_applicable))
     if counts.to_agree:
         facts.append(left(counts.to_agree))
-    return f"{agreed(counts)} {t('{sentence}.', sentence=listed(facts))}"
+    return " ".join([agreed(counts), t("{sentence}.", sentence=listed(facts))])
 
 
 def agreed(counts: Counts) -> str:

@@ -100,7 +100,8 @@ def _words(placed: PlacedStep, page: StepList) -> str:
     if step.reason:
         facts.append(t("Reason: {reason}", reason=escape_within(step.reason, LONGEST_REASON)))
     if step.evidence_url and _is_linkable(step.evidence_url):
-        facts.append(_fact(f"<{step.evidence_url}|{t('Link')}>"))
+        link = t("Link")
+        facts.append(_fact(f"<{step.evidence_url}|{link}>"))
     facts.append(_fact(step_words.about(placed.place)))
     return f"*{escape_within(step.text, LONGEST_TEXT)}*\n{' '.join(facts)}"
 

@@ -140,4 +140,4 @@ def _protected(tally: Tally) -> str:
     )
     if tally.ratings == 1:
         return words
-    return f"{words} {t('They agree.') if tally.is_unanimous else t('They do not all agree.')}"
+    return " ".join([words, t("They agree.") if tally.is_unanimous else t("They do not all agree.")])

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bot.domain.language import speaking
+from bot.sandbox.limits import check_message, check_view
 from tests.language.pseudo import catalogue
 from tests.language.reading import data_in, problems
 
@@ -23,27 +24,7 @@ RENDERED = {"Message", "View", "kit.Message", "kit.View"}
 MOST_CALLS = 12
 """Of one renderer in one test."""
 
-NOT_YET: set[str] = {
-    "bot.blocks.announcements",
-    "bot.blocks.area",
-    "bot.blocks.area_open",
-    "bot.blocks.area_past",
-    "bot.blocks.area_revealed",
-    "bot.blocks.closing_summary",
-    "bot.blocks.comments",
-    "bot.blocks.deadline_notes",
-    "bot.blocks.decide_form",
-    "bot.blocks.digest",
-    "bot.blocks.discuss_form",
-    "bot.blocks.facilitate",
-    "bot.blocks.history",
-    "bot.blocks.morning",
-    "bot.blocks.own_answers",
-    "bot.blocks.pace_form",
-    "bot.blocks.settings_form",
-    "bot.blocks.start_form",
-    "bot.blocks.status",
-}
+NOT_YET: set[str] = set()
 """Modules whose words are still to be taken into the catalogue."""
 
 
@@ -90,5 +71,7 @@ def another_language(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         with speaking(catalogue()):
             rendered = renderer(*args, **named)
         payload = rendered if isinstance(rendered, dict) else rendered._asdict()
+        refused = check_view(payload) if "callback_id" in payload else check_message(payload, update=True)
+        found += [f"{where}: {one.pointer} {one.reason}" for one in refused]
         found += [f"{where}: {problem}" for problem in problems(payload, data_in([args, named]))]
     assert not found, "\n".join(dict.fromkeys(found))

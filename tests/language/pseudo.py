@@ -26,6 +26,10 @@ TAG = "en-XA"
 OPENS, CLOSES = "⟦", "⟧"
 LONGER = 0.4
 FILLER = "~"
+SHORT_PLACES = (24, 75)
+"""What titles, buttons and options of forms take: who translates a text that nearly fills one keeps to it."""
+
+SHORT = 1 + LONGER + 0.1
 _PLAIN = "abcdefghijklmnopqrstuvwxyz"
 _ACCENTED = "áƀçðéƒĝĥíĵķļɱñóþɋŕšţúṽŵẋýž"
 ACCENTS = str.maketrans(_PLAIN + _PLAIN.upper(), _ACCENTED + _ACCENTED.upper())
@@ -43,7 +47,12 @@ def said(english: str) -> str:
     own = KEPT.sub("", english)
     if not any(character.isalpha() for character in own):
         return english
-    return f"{OPENS}{''.join(pieces)}{FILLER * round(len(own) * LONGER)}{CLOSES}"
+    longer = round(len(own) * LONGER)
+    for most in SHORT_PLACES:
+        if len(english) <= most - 2:
+            longer = min(longer, max(0, most - 2 - len(english))) if len(english) * SHORT > most else longer
+            break
+    return f"{OPENS}{''.join(pieces)}{FILLER * longer}{CLOSES}"
 
 
 @cache

@@ -139,7 +139,7 @@ async def take_document(somebody: PersonAtPage) -> None:
     page = somebody.page
     channel = page.url
     await somebody.type("/socmob export pdf")
-    await page.locator("#sidebar").get_by_role("button", name="socmob").click()
+    await page.locator("#sidebar").get_by_role("button", name="socmob app", exact=True).click()
     file = page.get_by_role("article").locator("a.file-card").last
     await expect(file).to_be_visible(timeout=2 * PATIENCE_MS)
     content = await (await page.request.get(await file.evaluate("(link) => link.href"))).body()

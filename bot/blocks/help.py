@@ -72,7 +72,7 @@ def message(*, unknown: str | None = None, nearest: str | None = None) -> Messag
     commands = [f"`/socmob {escape_within(usage, 100)}` {t(does)}" for usage, does in COMMANDS]
     where = t(
         "An area is its number or a part of its name. Only you see the answers to these "
-        "commands, unless you add `share`."
+        "commands, unless you add `share`. What waits for you also stands in my App Home."
     )
     blocks = [kit.section(" ".join(told))] if told else []
     blocks += [kit.section("\n".join(commands)), kit.context(where)]

@@ -7,13 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from tests.language.template import COMMAND, ROOT
+from tests.language import template
+from tests.language.template import COMMAND, ROOT, TEMPLATE
 
 SAY = {"t": 1, "tn": 2, "tc": 2, "marked": 1}
 """How many of the arguments are taken into the template."""
 
 SOURCES = sorted((ROOT / "bot").rglob("*.py"))
 NAMED = [path.relative_to(ROOT).as_posix() for path in SOURCES]
+
+
+def test_the_template_is_up_to_date() -> None:
+    fresh = template.written(template.extracted())
+    assert TEMPLATE.read_text(encoding="utf-8") == fresh, f"Words changed. Run:\n{COMMAND}"
 
 
 def test_the_readme_says_how_it_is_made() -> None:

@@ -141,6 +141,18 @@ def cannot_post(review: Review) -> Message:
     )
 
 
+def cannot_post_for_network(channel_id: str) -> Message:
+    """To a coordinator alone: the channel that they named takes no messages from the app."""
+    return _message(
+        t(
+            "I cannot post in {channel}, which gets the digest of the social mobility network. "
+            "Type `/invite @socmob` there, ask whoever looks after the channel to let apps post, or name "
+            "another channel with `/socmob settings`. The digests of people come to them as before.",
+            channel=f"<#{channel_id}>",
+        )
+    )
+
+
 def _revealed(board: AreaBoard, today: date) -> str:
     at = board.review_area.revealed_at
     on = at.astimezone(ZoneInfo(board.review.tz)).date() if at else today

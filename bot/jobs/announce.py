@@ -57,8 +57,6 @@ def _of_review(connection: Connection, workspace_id: str, context: Context, deli
         return Post(announcements.follow_ups(status))
     if delivery.key.kind is DeliveryKind.NO_FACILITATOR:
         return Post(announcements.no_facilitator(review))
-    if delivery.key.kind is DeliveryKind.CANNOT_POST:
-        return Post(announcements.cannot_post(review))
     people = len(progress.taking_part(connection, workspace_id, review))
     checklist = checklists.get(connection, review.checklist_hash)
     return Post(announcements.start(review, checklist, people=people, today=today))
@@ -122,6 +120,19 @@ def _of_step(connection: Connection, workspace_id: str, context: Context, delive
     return Post(message, thread_ts=live[0].ts, also_to_channel=False)
 
 
+def _cannot_post(connection: Connection, workspace_id: str, context: Context, delivery: Delivery) -> Post:
+    """Of a review, or of a channel that gets the network's digest."""
+    subject = delivery.key.subject_id
+    if subject.isdecimal():
+        review = context.review(connection, workspace_id, int(subject))
+        if not review.is_open:
+            raise NothingToSay("the review is no longer open")
+        return Post(announcements.cannot_post(review))
+    if context.calendars.workspace(connection, workspace_id).digest_channel_id != subject:
+        raise NothingToSay("the channel no longer gets the digest")
+    return Post(announcements.cannot_post_for_network(subject))
+
+
 BUILDERS: Mapping[DeliveryKind, Builder] = {
     DeliveryKind.START: _of_review,
     DeliveryKind.AREA: _of_area,
@@ -131,7 +142,7 @@ BUILDERS: Mapping[DeliveryKind, Builder] = {
     DeliveryKind.FOLLOW_UPS: _of_review,
     DeliveryKind.NO_FACILITATOR: _of_review,
     DeliveryKind.MESSAGE_GONE: _of_area,
-    DeliveryKind.CANNOT_POST: _of_review,
+    DeliveryKind.CANNOT_POST: _cannot_post,
     DeliveryKind.DEADLINE: build_deadline,
     DeliveryKind.DIGEST: build_digest,
     DeliveryKind.CHART: build_chart,

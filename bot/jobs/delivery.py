@@ -13,7 +13,7 @@ from bot.jobs.building import context_of
 from bot.jobs.checking import look_for
 from bot.jobs.finishing import Finisher
 from bot.jobs.people import look_up
-from bot.jobs.posted import AFTER_SENT, tell_facilitators, thread_gone
+from bot.jobs.posted import AFTER_SENT, refused_there, thread_gone
 from bot.jobs.posting import NoPicture, Unmarked, post
 from bot.jobs.posts import JoinLater, NothingToSay
 from bot.jobs.quiet import Quiet
@@ -146,8 +146,7 @@ class Carrier:
                 await look_up(services, workspace_id, delivery.key.recipient_id)
             await self._finish(delivery, outcome)
         elif isinstance(failure, NotInChannel | Archived | NotAllowed):
-            channel_id = delivery.key.recipient_id
-            also = partial(tell_facilitators, channel_id=channel_id, code=failure.code, now=now)
+            also = partial(refused_there, delivery=delivery, code=failure.code, now=now)
             await self._finish(delivery, outcome, also)
             services.wake_deliver()
         else:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from bot.domain.deliveries import DeliveryKey, DeliveryKind
+from bot.domain.deliveries import FILES, DeliveryKey, DeliveryKind
 from bot.domain.errors import NoOpenReview
 from bot.jobs.charts import after_closing
 from bot.jobs.digests import after_digest
 from bot.jobs.mornings import after_morning
 from bot.jobs.posts import Context
 from bot.jobs.refresh import gone
-from bot.store import areas, deliveries, reviews
+from bot.store import areas, coordinating, deliveries, reviews
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,19 +30,35 @@ AfterSent = Callable[["Connection", str, Context, "Delivery", "Posted"], None]
 """Runs in the transaction that records a delivery as sent: both are kept, or neither."""
 
 
-def tell_facilitators(
-    connection: Connection, workspace_id: str, channel_id: str, code: str, now: datetime
+def refused_there(
+    connection: Connection, workspace_id: str, delivery: Delivery, code: str, now: datetime
 ) -> None:
-    """The channel does not take our messages: whoever facilitates its review hears so, once for a cause."""
+    """The channel does not take our messages: those who can do something about it hear so, once for a cause.
+
+    Of a digest they are the coordinators, who named the channel, else whoever facilitates its review. That a
+    picture is refused is nothing to tell anybody.
+    """
+    kind, channel_id = delivery.key.kind, delivery.key.recipient_id
+    if kind is DeliveryKind.DIGEST:
+        asked, subject = coordinating.ids(connection, workspace_id), channel_id
+    elif kind in FILES:
+        return
+    else:
+        asked, subject = _facilitators(connection, workspace_id, channel_id)
+    rows = [
+        (DeliveryKey(DeliveryKind.CANNOT_POST, subject, user_id, code[:LONGEST_OCCURRENCE]), now)
+        for user_id in sorted(asked)
+    ]
+    deliveries.plan_many(connection, workspace_id, rows, now)
+
+
+def _facilitators(connection: Connection, workspace_id: str, channel_id: str) -> tuple[tuple[str, ...], str]:
+    """Of the review that is open in a channel, and its subject; nobody where there is none."""
     try:
         review = reviews.open_in_channel(connection, workspace_id, channel_id)
     except NoOpenReview:
-        return
-    rows = [
-        (DeliveryKey(DeliveryKind.CANNOT_POST, str(review.id), user_id, code[:LONGEST_OCCURRENCE]), now)
-        for user_id in sorted(review.facilitator_ids)
-    ]
-    deliveries.plan_many(connection, workspace_id, rows, now)
+        return (), ""
+    return review.facilitator_ids, str(review.id)
 
 
 def thread_gone(

@@ -24,7 +24,7 @@ AHEAD_OF_UTC = timedelta(hours=14)
 """Nowhere is the day further on."""
 
 LATE = "late: what it would have said joins the next morning"
-DAY_OFF = "a day off: what it would have said joins the next morning"
+DAY_OFF = "a day off ({name}): what it would have said joins the next morning"
 
 
 def may_be_over(connection: Connection, _workspace_id: str, now: datetime) -> bool:
@@ -51,11 +51,12 @@ def move(connection: Connection, workspace_id: str, user_id: str | None, rota: R
     rota.learn(connection, {(workspace_id, row.recipient_id) for row in rows})
     moved = []
     for row in rows:
-        if rota.calendar(workspace_id).is_working(_day(row)):
+        day_off = rota.calendar(workspace_id).reason(_day(row))
+        if day_off is None:
             at = rota.instant(rota.reader((workspace_id, row.recipient_id)), _day(row))
             moved.append({"row": row.number, "at": at})
         else:
-            _skip(connection, rota, row, DAY_OFF, now)
+            _skip(connection, rota, row, DAY_OFF.format(name=day_off), now)
     if moved:
         connection.execute(_MOVE, moved)
 

@@ -200,6 +200,9 @@ def test_a_lost_message_can_be_posted_again() -> None:
 
 
 def test_a_channel_that_takes_no_messages() -> None:
+    for_network = announcements.cannot_post_for_network("C0NETWORK1")
+    fits(for_network)
+    assert "<#C0NETWORK1>" in for_network.text
     message = announcements.cannot_post(review())
     assert message.text.startswith("I cannot post in <#C0TEAM> for Winter review.")
     assert "/invite @socmob" in message.text

@@ -25,6 +25,7 @@ from bot.store.failpoints import no_failpoint
 from bot.store.schema import deliveries as table
 from tests.databases import WORKSPACE
 from tests.store.reviewing import CHANNEL, CHECKLIST, LEAD, NEW, NOW, RAW
+from tests.store.stepping import CALENDARS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -144,6 +145,7 @@ class Postbox:
             "slack": self.slack,
             "checklists": Checklists(parse_checklist),
             "content": Content(CHECKLIST, "hash", RAW),
+            "calendars": CALENDARS,
             "clock": self.clock,
             "real_now": self.clock.now,
             "times": times,

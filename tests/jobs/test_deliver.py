@@ -10,17 +10,21 @@ import pytest
 
 from bot.blocks.kit import Message
 from bot.domain.deliveries import DeliveryKind, DeliveryState
+from bot.domain.network import WorkspaceSettings
 from bot.jobs import announce
 from bot.jobs.deliver import AT_ONCE, IN_FLIGHT, IN_FLIGHT_OF_ONE
 from bot.jobs.posts import Picture, Post
 from bot.slack import uploads
 from bot.slack.classify import Reply, classify
-from bot.store import workspaces
+from bot.store import coordinating, workspaces
 from tests.databases import WORKSPACE
 from tests.jobs.postbox import PERSON, TIMES
 from tests.store.reviewing import CHANNEL, LEAD, NOW
+from tests.store.stepping import CALENDARS
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from bot.slack.failures import SlackFailure
     from tests.jobs.postbox import Postbox
 
@@ -228,6 +232,18 @@ async def test_somebody_who_is_gone_is_marked_so_that_nothing_more_is_planned(
     assert [(person.user_id, person.is_deleted) for person in changed] == [(PERSON, True)]
 
 
+@pytest.mark.parametrize("code", ["user_disabled", "user_not_found", "user_not_visible"])
+async def test_somebody_who_is_found_to_be_gone_when_slack_is_asked(postbox: Postbox, code: str) -> None:
+    postbox.slack.posts = [said("internal_error")]
+    postbox.slack.opens = [said(code)]
+    postbox.slack.people = {PERSON: said("user_not_found")}
+    await postbox.plan(PERSON)
+    await postbox.step()
+    await postbox.step(TIMES.settle)
+    assert ((await postbox.one()).state, (await postbox.one()).reason) == ("dead", code)
+    assert postbox.slack.calls == [("post", PERSON), ("open", PERSON), ("person", PERSON)]
+
+
 @pytest.mark.parametrize("code", ["messages_tab_disabled", "cannot_dm_bot"])
 async def test_who_cannot_be_written_to_is_passed_over_with_the_reason(postbox: Postbox, code: str) -> None:
     postbox.slack.posts = [said(code)]
@@ -249,6 +265,28 @@ async def test_where_a_channel_refuses_the_facilitators_hear_once(postbox: Postb
     first, told, second = await postbox.rows()
     assert [(row.state, row.reason) for row in (first, second)] == [("dead", code)] * 2
     assert (told.kind, told.recipient_id, told.state) == ("cannot_post", LEAD, "sent")
+
+
+@pytest.mark.parametrize(("kind", "told"), [(DeliveryKind.DIGEST, [PERSON]), (DeliveryKind.CHART, [])])
+async def test_where_a_channel_refuses_the_digest_the_coordinators_hear_once(
+    postbox: Postbox, monkeypatch: pytest.MonkeyPatch, kind: DeliveryKind, told: list[str]
+) -> None:
+    def named(connection: Connection, workspace_id: str) -> None:
+        coordinating.add(connection, workspace_id, [PERSON], NOW)
+        new = WorkspaceSettings("Europe/London", "", digest_channel_id=CHANNEL)
+        coordinating.save(connection, workspace_id, CALENDARS, new, (PERSON,), PERSON, NOW)
+
+    await postbox.database.write(WORKSPACE, named)
+    post = Post(Message("The digest", []))
+    monkeypatch.setattr(announce, "BUILDERS", {**announce.BUILDERS, kind: lambda *_: post})
+    postbox.slack.posts = [said("not_in_channel"), None, said("not_in_channel")]
+    for number in (1, 2):
+        await postbox.plan(CHANNEL, kind=kind, subject=f"week {number}")
+        await postbox.step(SECOND)
+    rows = [row for row in await postbox.rows() if row.kind is DeliveryKind.CANNOT_POST]
+    assert [row.recipient_id for row in rows] == told
+    notes = [text for text in postbox.slack.texts if text.startswith(f"I cannot post in <#{CHANNEL}>")]
+    assert len(notes) == len(told)
 
 
 async def test_nothing_is_begun_that_could_outlive_its_claim(postbox: Postbox) -> None:

@@ -113,6 +113,22 @@ def test_a_file_leaves_nothing_to_ask_for() -> None:
     assert (outcome.word, outcome.reason) == ("dead", "ambiguous")
 
 
+OF_SHARING = (
+    *("file_not_found", "posting_to_channel_denied", "channels_limit_exceeded", "not_in_channel"),
+    *("channel_not_found", "is_archived", "missing_scope", "restricted_action", "thread_not_found"),
+    *("user_disabled", "user_not_found", "user_not_visible", "invalid_user_combination", "too_many_users"),
+)
+
+
+@pytest.mark.parametrize("code", OF_SHARING)
+@pytest.mark.parametrize("recipient_id", ["C1", "U1"])
+def test_a_picture_that_is_refused_is_given_up_at_once(code: str, recipient_id: str) -> None:
+    chart = delivery(recipient_id, kind=DeliveryKind.CHART)
+    failure = classify(Reply(200, {}, {"ok": False, "error": code}), "files.completeUploadExternal")
+    outcome = verdicts.of_post(chart, failure, NOW, TIMES)
+    assert (outcome.word, outcome.reason) == ("dead", code)
+
+
 @pytest.mark.parametrize("code", ["missing_scope", "channel_not_found", "not_in_channel", "user_disabled"])
 def test_a_check_that_is_refused_is_tried_three_times(code: str) -> None:
     words = [

@@ -4,14 +4,16 @@ from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import select
 
 from bot.domain.people import Member
 from bot.store import members, reminders
-from bot.store.schema import person_settings
+from bot.store.schema import deliveries, person_settings
 from bot.store.settings import new_person
 from bot.store.upsert import insert
 from tests.databases import WORKSPACE
 from tests.store.reviewing import LEAD, TEAM
+from tests.store.rows import rows
 from tests.store.stepping import Steps, steps
 
 if TYPE_CHECKING:
@@ -133,6 +135,8 @@ async def test_a_message_that_waits_for_a_day_that_becomes_a_day_off_joins_the_n
         ("2026-12-14", "planned"),
     ]
     assert (await team.row(step)).in_morning_of == date(2026, 12, 14)
+    [skipped] = await rows(team.database, select(deliveries.c.reason).where(deliveries.c.state == "skipped"))
+    assert skipped.reason.startswith("a day off (Founders' day): ")
 
 
 async def test_to_recompute_without_a_change_changes_nothing(team: Steps) -> None:

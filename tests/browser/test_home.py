@@ -22,7 +22,6 @@ async def test_each_of_them(chromium: Browser, demo_url: str):
     await somebody.come(demo_url)
     await amina_begins_at_home(somebody)
     await ben_answers_from_home(somebody)
-    await amina_reveals_from_home(somebody)
     await amina_sets_up_the_workspace(somebody)
     await dev_joins_the_digest(somebody)
     await somebody.saw_nothing_wrong()
@@ -64,27 +63,6 @@ async def ben_answers_from_home(somebody: PersonAtPage) -> None:
     await somebody.has_left()
     await somebody.reads(home, "Understanding: 1 of 5 have answered")
     await expect(home).not_to_contain_text("for your answers", timeout=PATIENCE_MS)
-
-
-async def amina_reveals_from_home(somebody: PersonAtPage) -> None:
-    for name in ("Chloé Dubois", "Dev Patel", "Efua Mensah", "Hana Sato"):
-        home = await at_home(somebody, name)
-        await somebody.press(home, "Answer 1: Understanding")
-        groups = somebody.form().get_by_role("radiogroup")
-        await expect(groups).to_have_count(6, timeout=PATIENCE_MS)
-        for number in range(6):
-            await groups.nth(number).get_by_role("radio", name="Amber").check()
-            await somebody.is_acknowledged()
-        await somebody.submit()
-        await somebody.has_left()
-    home = await at_home(somebody, "Amina Okafor")
-    await somebody.reads(home, "Everybody has answered Social mobility understanding: 5 of 5.")
-    await home.get_by_role("button", name="Reveal Understanding").click()
-    await somebody.press(somebody.page.get_by_role("alertdialog"), "Reveal")
-    await somebody.reads(home, "Revealed: the channel sees it now.", "6 proposed, to agree.")
-    await somebody.press(home, "Discuss in order")
-    await somebody.reads(somebody.form(), "1 of 6")
-    await somebody.leave()
 
 
 async def amina_sets_up_the_workspace(somebody: PersonAtPage) -> None:

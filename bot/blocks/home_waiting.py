@@ -29,7 +29,9 @@ def blocks(home: Home) -> Iterator[Block]:
     for number, one in enumerate(home.waiting[:MOST_SHOWN]):
         if number == 0 or one.review.id != home.waiting[number - 1].review.id:
             yield kit.context(_review(home, one))
-        yield kit.section(_words(one), _answer(one, number + 1))
+        # Its own id: what is published anew leaves the button that somebody is about to press.
+        place = AreaRef(one.review.id, one.area.id, one.review_area.round)
+        yield kit.section(_words(one), _answer(one, number + 1), block_id=f"waits.{place}")
     more = len(home.waiting) - MOST_SHOWN
     if more > 0:
         yield kit.context(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.blocks import follow_up_buttons, follow_up_words, ids, kit, plan_buttons, status_words, wording
+from bot.blocks import follow_up_buttons, follow_up_words, ids, kit, plan_buttons, status_words
 from bot.blocks.kit import Message
 from bot.blocks.spoken import spoken
 from bot.blocks.text import escape_within, truncate
@@ -53,11 +53,12 @@ def _lead(board: FollowUpBoard) -> tuple[str, str]:
     asked = [place for one in board.status.checklist.follow_ups for place in _places(board, one)]
     answered = sum(1 for place in asked if place in board.answers)
     title = t("Follow-up questions, {review}", review=status_words.title(board.status.review))
-    words = tn("{n} of {all} answered.", "{n} of {all} answered.", answered, all=len(asked))
-    if board.may_answer:
-        return title, words
-    along = t("You can read along here, and add next steps.")
-    return title, f"{words} {along}"
+    words = [tn("{n} of {all} answered.", "{n} of {all} answered.", answered, all=len(asked))]
+    if any(area_id for _, area_id in asked):
+        words.append(t("What is asked about each area counts once for each."))
+    if not board.may_answer:
+        words.append(t("You can read along here, and add next steps."))
+    return title, " ".join(words)
 
 
 def _places(board: FollowUpBoard, follow_up: FollowUp) -> list[tuple[str, str | None]]:
@@ -89,7 +90,7 @@ def _counts(board: FollowUpBoard) -> Part:
         ]
         blocks += status_words.section_blocks(escape_within(section.title, LONGEST_NAME), lines)
         said += lines
-    whole = t("All areas: {counts}", counts=wording.rag(board.status.counts))
+    whole = follow_up_words.counted(t("All areas"), board.status.counts)
     return [*blocks, kit.section(f"*{whole}*")], [*said, whole]
 
 
@@ -106,9 +107,10 @@ def _once(board: FollowUpBoard, number: int, follow_up: FollowUp) -> Part:
         blocks += more
         lines += said
     more, said = _others(board, follow_up)
-    buttons = [] if not board.may_answer else [_answer(subject, number, follow_up, board)]
-    blocks += [*more, kit.actions(*buttons, _add_step(subject, number, follow_up))]
-    return blocks, [*lines, *said]
+    buttons = [_answer(subject, number, follow_up, board)] if board.may_answer else []
+    if answer is not None or not board.may_answer:
+        buttons.append(_add_step(subject, number, follow_up))
+    return [*blocks, *more, kit.actions(*buttons)], [*lines, *said]
 
 
 def _for_each_area(board: FollowUpBoard, number: int, follow_up: FollowUp) -> Part:
@@ -131,11 +133,13 @@ def _for_each_area(board: FollowUpBoard, number: int, follow_up: FollowUp) -> Pa
     ]
     more, said = _others(board, follow_up)
     subject = StepSubject(status.review.id, follow_up_id=follow_up.id)
-    buttons = [_add_step(subject, number, follow_up)]
+    buttons = []
+    if board.may_answer and waiting:
+        buttons.append(_answer(subject, number, follow_up, board))
     if board.may_answer and asked_for:
-        choose = _choose_area(board, follow_up, asked_for)
-        next_one = [_answer(subject, number, follow_up, board)] if waiting else []
-        buttons = [*next_one, choose, *buttons]
+        buttons.append(_choose_area(board, follow_up, asked_for))
+    if lines or not buttons:
+        buttons.append(_add_step(subject, number, follow_up))
     return [*blocks, *more, kit.actions(*buttons)], [*shown, *said]
 
 
@@ -191,6 +195,7 @@ def _answer(subject: StepSubject, number: int, follow_up: FollowUp, board: Follo
 
 
 def _add_step(subject: StepSubject, number: int, follow_up: FollowUp) -> Element:
+    """Beside an answer: the first thing to do about a question is its answer, which is a next step itself."""
     return follow_up_buttons.add_step(ids.step_subject(subject), number, follow_up)
 
 

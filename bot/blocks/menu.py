@@ -17,6 +17,7 @@ from bot.blocks import (
     status_words,
     step_result,
 )
+from bot.blocks.text import local_day
 from bot.domain.follow_ups import have_come
 from bot.domain.language import t, tn
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bot.blocks.kit import Element, Message
+    from bot.domain.reviews import Review
     from bot.domain.status import ReviewStatus
 
 
@@ -35,8 +37,11 @@ def message(
     waiting: int,
     in_direct_message: bool,
     today: date,
+    last: Review | None = None,
 ) -> Message:
-    """``waiting``: how many areas wait for this person's answers."""
+    """``waiting``: how many areas wait for this person's answers. ``last``: the channel's review that was
+    closed last, where none is open.
+    """
     if open_status is not None:
         return quiet.sentence(
             " ".join(_standing(open_status, waiting, today, in_direct_message=in_direct_message)),
@@ -47,6 +52,13 @@ def message(
             t("A review lives in a channel. Start one from here and choose its channel in the form."),
             [_start(), looking_back_buttons.compare(), _settings(), guide.button(), _help()],
         )
+    if last is not None:
+        over = t(
+            "No review is open here. The last one, {review}, was closed on {day}.",
+            review=f"*{status_words.title(last)}*",
+            day=local_day(last.closed_at or last.started_at, last.tz, today),
+        )
+        return quiet.sentence(over, list(_after(last)))
     return quiet.sentence(
         t(
             "No review is open here. In a review a team rates how its organisation speaks up for social "
@@ -102,6 +114,17 @@ def _in_review(status: ReviewStatus, waiting: int, *, is_facilitator: bool) -> I
     yield looking_back_buttons.history(review_id)
     yield looking_back_buttons.compare()
     yield guide.button(status.review.id)
+    yield _help()
+
+
+def _after(last: Review) -> Iterator[Element]:
+    """What one comes back for once a review is closed."""
+    yield _start()
+    yield follow_up_buttons.show(last.id)
+    yield step_result.show()
+    yield export_words.button(last.id)
+    yield looking_back_buttons.history(str(last.id))
+    yield guide.button(last.id)
     yield _help()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.blocks import help, ids, menu, quiet, status
-from bot.domain.errors import NoOpenReview, NoSuchArea, NotOurs, SeveralReviews
+from bot.domain.errors import NoOpenReview, NoSuchArea, NotOurs, SeveralReviews, UnknownPerson
 from bot.domain.facilitators_only import FacilitatorsOnly
 from bot.listeners import (
     agreeing,
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from bot.domain.checklist import Area
+    from bot.domain.reviews import Review
     from bot.domain.status import ReviewStatus
     from bot.listeners.interaction import Interaction
     from bot.services import Services
@@ -65,10 +66,13 @@ async def show_help(services: Services, do: Interaction) -> Reply:
 
 
 async def _menu(services: Services, do: Interaction) -> Reply:
+    here, last = None, None
     try:
         here = await _here(services, do)
-    except (NoOpenReview, SeveralReviews):
-        here = None
+    except SeveralReviews:
+        pass
+    except NoOpenReview:
+        last = await _last(services, do)
     return Tell(
         menu.message(
             open_status=here.status if here else None,
@@ -76,8 +80,19 @@ async def _menu(services: Services, do: Interaction) -> Reply:
             waiting=here.waiting if here else 0,
             in_direct_message=do.is_direct,
             today=ask.today(services),
+            last=last,
         )
     )
+
+
+async def _last(services: Services, do: Interaction) -> Review | None:
+    """The channel's last review, where this person may see it."""
+    if do.is_direct:
+        return None
+    try:
+        return await ask.read(services, do, viewing.last_closed, do.channel_id, do.user_id)
+    except UnknownPerson:
+        return None
 
 
 async def _help(services: Services, do: Interaction, rest: str) -> Reply:

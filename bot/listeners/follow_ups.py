@@ -9,7 +9,6 @@ from bot.blocks.follow_up_form import CameFrom
 from bot.blocks.step_fields import FIELDS
 from bot.domain.errors import SocmobError
 from bot.domain.follow_up_errors import FollowUpsNotYet, NoFollowUpsHere
-from bot.domain.language import t
 from bot.domain.step_errors import NoReviewForStep
 from bot.listeners import ask, step_forms
 from bot.listeners.reply import Done, Errors, Open, Redraw, Reply, Tell, Update, Whisper
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
 
 async def asked(services: Services, do: Interaction, words: str) -> Reply:
     """``/socmob follow-ups``: of the open review, else of the one that was closed last."""
-    if words:
-        return Tell(quiet.sentence(t("Type `/socmob follow-ups` alone: it shows all of these questions.")))
     try:
         review = await ask.read(services, do, step_places.meant, do.channel_id, do.user_id, do.is_direct)
     except NoReviewForStep:

@@ -67,6 +67,14 @@ def here(
     return Here(found, len(waiting))
 
 
+def last_closed(
+    connection: Connection, workspace_id: str, channel_id: str | None, user_id: str
+) -> Review | None:
+    """The channel's review that was closed last, if any. Raises UnknownPerson."""
+    closed = reviews.closed_in_channel(connection, workspace_id, channel_id or "", 1)
+    return access.visible(connection, workspace_id, closed[0].id, user_id) if closed else None
+
+
 def history(
     connection: Connection, workspace_id: str, checklists: Checklists, channel_id: str, user_id: str
 ) -> tuple[list[PastReview], Review | None]:

@@ -57,7 +57,9 @@ def test_all_questions_while_none_is_answered() -> None:
     for number, one in enumerate(CHECKLIST.follow_ups, 1):
         assert f"*{number}. {one.text}*" in words(message)
         assert one.text in message.text
-    assert message.text.startswith("Follow-up questions, Winter review 0 of 13 answered.")
+    assert message.text.startswith(
+        "Follow-up questions, Winter review 0 of 13 answered. What is asked about each area"
+    )
     assert "No answer yet for any of the 10 areas." in message.text
     assert "No quick win to propose" in message.text
 
@@ -91,9 +93,22 @@ def test_each_question_has_its_buttons() -> None:
     ]
     (choose,) = elements(message, ids.FOLLOW_UP_AREA)
     assert option_values(choose) == [f"12|={PEOPLE}|{area.id}" for area in CHECKLIST.areas]
-    steps = [ids.read_step_subject(one["value"]) for one in elements(message, ids.STEP_ADD)]
-    assert StepSubject(12, follow_up_id=DECIDERS) in steps
     assert ids.PLAN_SHOW in action_ids(message)
+
+
+def test_next_steps_are_added_beside_answers() -> None:
+    assert ids.STEP_ADD not in action_ids(follow_ups.message(board()))
+    message = follow_ups.message(board(answer(), answer(PEOPLE, SECOND.id, number=3)))
+    steps = [ids.read_step_subject(one["value"]) for one in elements(message, ids.STEP_ADD)]
+    assert steps == [StepSubject(12, follow_up_id=one) for one in (PEOPLE, DECIDERS)]
+
+
+def test_what_is_not_agreed_is_counted_with_all_areas() -> None:
+    status = agreed_status()
+    first = replace(status.areas[0], counts=replace(status.areas[0].counts, questions=9))
+    message = follow_ups.message(board(status=replace(status, areas=(first, *status.areas[1:]))))
+    assert "*All areas: Red 14, Amber 14, Green 14, 3 not agreed*" in words(message)
+    assert "All areas: Red 14, Amber 14, Green 14, 3 not agreed" in message.text
 
 
 @pytest.mark.parametrize(

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 
 from bot.blocks import ids, menu
 from bot.blocks.kit import Message
-from bot.domain.reviews import AreaState
+from bot.domain.reviews import AreaState, Review, ReviewState
 from bot.domain.status import ReviewStatus
-from tests.blocks.block_examples import TODAY
+from tests.blocks.block_examples import TODAY, longest, review
 from tests.blocks.message_checks import action_ids, element, fits
 from tests.blocks.message_examples import longest_status, status
 
+CLOSED = review(state=ReviewState.CLOSED, closed_at=datetime(2026, 12, 4, 15, tzinfo=UTC))
 OPEN = status({"understanding": AreaState.OPEN}, deadline_on=date(2026, 12, 11))
 
 
@@ -23,6 +25,7 @@ def shown(
     is_facilitator: bool = False,
     waiting: int = 0,
     in_direct_message: bool = False,
+    last: Review | None = None,
 ) -> Message:
     return menu.message(
         open_status=open_status,
@@ -30,6 +33,7 @@ def shown(
         waiting=waiting,
         in_direct_message=in_direct_message,
         today=TODAY,
+        last=last,
     )
 
 
@@ -44,6 +48,26 @@ def test_a_channel_without_a_review() -> None:
         ids.SETTINGS,
         ids.REVIEW_HELP,
     ]
+
+
+def test_a_channel_whose_review_is_closed() -> None:
+    """What one comes back for is within reach: follow-up questions, next steps, the file, the past."""
+    message = shown(last=CLOSED)
+    assert message.text == (
+        "No review is open here. The last one, *Winter review*, was closed on Friday 4 December."
+    )
+    assert action_ids(message) == [
+        ids.REVIEW_START,
+        ids.FOLLOW_UPS,
+        ids.STEPS_SHOW,
+        ids.REVIEW_EXPORT,
+        ids.HISTORY,
+        ids.GUIDE,
+        ids.REVIEW_HELP,
+    ]
+    for action_id in (ids.FOLLOW_UPS, ids.REVIEW_EXPORT, ids.HISTORY):
+        assert element(message, action_id)["value"] == "12"
+    fits(shown(last=replace(CLOSED, title=longest(75))))
 
 
 def test_a_direct_message() -> None:

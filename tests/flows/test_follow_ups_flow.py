@@ -198,11 +198,24 @@ async def test_a_quick_win_is_planned_in_one_press(stage: Stage) -> None:
     assert "2 quick wins are proposed" in (await follow_ups(stage, "ben")).words()
 
 
+async def leads_back(stage: Stage, review_id: int) -> None:
+    """``/socmob`` alone, where no review is open any more."""
+    said = await playing.said(stage, "ben", "/socmob")
+    assert "The last one, " in said
+    menu = [one for one in stage.person("ben").messages(CHANNEL) if one.ephemeral_for][-1]
+    values = {button["action_id"]: button.get("value") for button in menu.buttons()}
+    for action_id in (ids.FOLLOW_UPS, ids.REVIEW_EXPORT, ids.HISTORY):
+        assert values[action_id] == str(review_id)
+    elsewhere = await playing.said(stage, "amina", "/socmob", "CGENERAL01")
+    assert "The last one, " not in elsewhere
+
+
 async def test_they_go_on_in_a_closed_review_and_in_the_next_one_lead_back(stage: Stage) -> None:
     review_id, _ = await before_the_last(stage)
     amina = await playing.form_of(stage, "amina", "/socmob close")
     assert (await amina.submit()).ok
     row = await stage.until_row("SELECT ts FROM deliveries WHERE kind = 'closing' AND state = 'sent'")
+    await leads_back(stage, review_id)
     summary = stage.sandbox.world.channels[CHANNEL].messages[row.ts]
     assert "Follow-up questions make a plan of it" in summary.text
     ben = stage.person("ben")
@@ -235,7 +248,7 @@ async def test_a_discarded_review_has_none(stage: Stage) -> None:
 async def test_what_is_typed_behind_it_and_what_is_none_of_ours(stage: Stage) -> None:
     review_id = await finished(stage)
     said = await playing.said(stage, "ben", "/socmob follow-ups all")
-    assert said == "Type `/socmob follow-ups` alone: it shows all of these questions."
+    assert said.startswith("`/socmob follow-ups` stands alone.")
     listed = await follow_ups(stage, "ben")
     ben = await open_answer(stage, "ben", listed, review_id)
     press = stage.payload_of()

@@ -13,6 +13,7 @@ from bot.blocks import (
     ids,
     kit,
     pace_words,
+    record_buttons,
     status_words,
 )
 from bot.blocks.kit import Message
@@ -20,6 +21,7 @@ from bot.blocks.spoken import spoken
 from bot.blocks.text import day, escape_within, listed, local_day
 from bot.domain.follow_ups import have_come
 from bot.domain.language import t, tn
+from bot.domain.record import RecordOf
 from bot.domain.reviews import RESUME_WITHIN, AreaState, ReviewState
 
 if TYPE_CHECKING:
@@ -51,7 +53,11 @@ def message(
         if status.review.state is ReviewState.DISCARDED:
             return _message(ended, [], [])
         tasks = [*_after(status, today), *_follow_ups(status), *_sharing(status, is_private)]
-        return _message(ended, tasks, [export_words.button(status.review.id), _record(status.review)])
+        return _message(
+            ended,
+            tasks,
+            [export_words.button(status.review.id), record_buttons.button(RecordOf(status.review.id))],
+        )
     standing = t("{review}: {standing}", review=title, standing=status_words.headline(status.counts))
     lead = " ".join([standing, *_pace(status, today)])
     tasks = [*_tasks(status), *_along(status, to_take_along), *_sharing(status, is_private)]
@@ -195,16 +201,10 @@ def _foot(status: ReviewStatus) -> Iterator[Element]:
             label=t("Re-open an area for a new round"),
         )
     yield export_words.button(status.review.id)
-    yield _record(status.review)
+    yield record_buttons.button(RecordOf(status.review.id))
     if _has_agreed(status) and not _is_finished(status):
         yield _close(status)
     yield kit.button(t("Discard"), ids.REVIEW_DISCARD, review_id, label=t("Discard this review"))
-
-
-def _record(review: Review) -> Element:
-    return kit.button(
-        t("Record"), ids.REVIEW_RECORD, str(review.id), label=t("Record: who did what in this review")
-    )
 
 
 def _pause_or_go_on(review: Review) -> Element:

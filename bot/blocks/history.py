@@ -6,13 +6,14 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from bot.blocks import ids, kit, looking_back_buttons, status_words
+from bot.blocks import ids, kit, looking_back_buttons, record_buttons, status_words
 from bot.blocks.kit import Message
 from bot.blocks.spoken import cut, spoken
 from bot.blocks.text import answer_word, escape_within, local_day, mention, truncate
 from bot.blocks.wording import reason_words
 from bot.domain.language import t, tn
 from bot.domain.next_steps import StepSubject
+from bot.domain.record import RecordOf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -61,8 +62,10 @@ def message(past: Sequence[PastReview], open_review: Review | None, *, today: da
     return Message(spoken(news, [*now, *lines]), blocks)
 
 
-def question(history: QuestionHistory, *, today: date) -> Message:
-    """How the answer to one question came about, review after review, the first one first."""
+def question(history: QuestionHistory, user_id: str, *, today: date) -> Message:
+    """How the answer to one question came about, review after review, the first one first; a facilitator is
+    led on to its record.
+    """
     checklist, question = history.checklist, history.question
     area = checklist.area_of(question.id)
     name = escape_within(checklist.name_of(area.id), LONGEST_NAME)
@@ -86,8 +89,7 @@ def question(history: QuestionHistory, *, today: date) -> Message:
         kit.section(f"*{asked}*"),
         kit.context(place),
         *(kit.section(cut(line, LONGEST_SECTION)) for line in lines),
-        # What only facilitators may see of the record has its place among these buttons.
-        kit.actions(looking_back_buttons.all_reviews(str(history.review.id))),
+        kit.actions(*_leads_on(history, user_id)),
     ]
     lead = t("{place}: {question}.", place=place, question=escape_within(question.short, 250))
     # The latest is the news, so it is what the notification says first after the question.
@@ -108,6 +110,12 @@ def which(review: Review, checklist: Checklist, questions: Sequence[Question]) -
     names = [f"{escape_within(option['text']['text'], LONGEST_NAME)}." for option in options]
     menu = kit.static_select(ids.HISTORY_QUESTION, t("Choose a question"), options)
     return Message(spoken(f"{words} {asks}", names), [kit.section(f"{words} {asks}", menu)])
+
+
+def _leads_on(history: QuestionHistory, user_id: str) -> Iterator[Element]:
+    yield looking_back_buttons.all_reviews(str(history.review.id))
+    if user_id in history.review.facilitator_ids:
+        yield record_buttons.button(RecordOf(history.review.id, question_id=history.question.id))
 
 
 def _see(number: int, past: PastReview) -> Element:

@@ -1,4 +1,4 @@
-"""*Record*: who did what in a review, and when, for its facilitators."""
+"""*Record*: who did what in a review, with a question or a next step, and when, for facilitators."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from bot.blocks import ids, kit, status_words, step_history
+from bot.blocks import ids, kit, record_buttons, status_words, step_history
 from bot.blocks.spoken import cut
 from bot.blocks.text import answer_word, day, escape_within, local_day, mention
 from bot.blocks.wording import reason_words
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from bot.blocks.kit import View
-    from bot.domain.record import Record, Recorded
+    from bot.domain.record import Record, Recorded, RecordOf
 
 LONGEST_NAME = 200
 LONGEST_TEXT = 500
@@ -43,7 +43,7 @@ SENTENCES: Mapping[str, str] = {
     "area re-opened": marked("{who} opened {area} for round {round}."),
     "answer agreed": marked("{who} recorded {choice} for {question}."),
     "answer taken back": marked("{who} took back the collective answer to {question}."),
-    "comment hidden": marked("{who} hid a comment in {area}."),
+    "comment hidden": marked("{who} hid a comment on {question}."),
     "exported": marked("{who} had a file made ({format})."),
     "counts shared with the network": marked("{who} let the network's digest include the counts."),
     "counts no longer shared with the network": marked("{who} left the counts out of the network's digest."),
@@ -67,14 +67,12 @@ VALUES: Mapping[Any, str] = {
     True: marked("with other organisations"),
     False: marked("without other organisations"),
 }
-
-
 """What the record keeps as a word."""
 
 
 def view(record: Record, *, today: date) -> View:
     blocks = [
-        kit.section(f"*{status_words.title(record.review)}*"),
+        kit.section(_about(record)),
         kit.context(
             t("Who did what, the latest first. Lines are only ever added. Only facilitators see this.")
         ),
@@ -83,7 +81,7 @@ def view(record: Record, *, today: date) -> View:
     if not record.lines:
         blocks.append(kit.section(t("There is nothing on the record here.")))
     if record.earlier is not None:
-        earlier = f"{record.earlier}{ids.SEPARATOR}{record.review.id}"
+        earlier = f"{record.earlier}{ids.SEPARATOR}{record_buttons.reference(record.of)}"
         blocks.append(
             kit.actions(
                 kit.button(t("Earlier"), ids.RECORD_EARLIER, earlier, label=t("Earlier lines of the record"))
@@ -92,10 +90,21 @@ def view(record: Record, *, today: date) -> View:
     return kit.modal(ids.RECORD, t("Record"), blocks)
 
 
-def page(value: str) -> tuple[int, int]:
-    """The review, and the line before which the page ends, that *Earlier* carries. Raises NotOurs."""
-    earlier, review_id = ids.split_extra(value)
-    return ids.number(review_id), ids.number(earlier)
+def page(value: str) -> tuple[RecordOf, int]:
+    """What it is of, and the line before which the page ends, that *Earlier* carries. Raises NotOurs."""
+    earlier, of = ids.split_extra(value)
+    return record_buttons.read_reference(of), ids.number(earlier)
+
+
+def _about(record: Record) -> str:
+    """The review, and beneath it the question or the next step."""
+    title = f"*{status_words.title(record.review)}*"
+    if record.of.question_id is not None:
+        return f"{title}\n{_question(record, record.of.question_id)}"
+    if record.step is None:
+        return title
+    step = escape_within(record.step, LONGEST_TEXT)
+    return "\n".join([title, t("Next step: {step}", step=step)])
 
 
 def _line(record: Record, one: Recorded, today: date) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bot.blocks import ids, kit, step_words
+from bot.blocks import ids, kit, record_buttons, step_words
 from bot.blocks.text import day, escape_within, local_day, mention
 from bot.blocks.wording import reason_words
 from bot.domain.language import marked, t, tn
 from bot.domain.next_steps import StepChange
+from bot.domain.record import RecordOf
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,8 +32,8 @@ WORDS = {
 """Those that say all with their name."""
 
 
-def view(placed: PlacedStep, past: Sequence[Changed], *, today: date) -> View:
-    """The latest change first."""
+def view(placed: PlacedStep, past: Sequence[Changed], user_id: str, *, today: date) -> View:
+    """The latest change first; a facilitator is led on to the record."""
     shown = list(past[-MOST_CHANGES:])
     tz = placed.place.review.tz
     blocks = [
@@ -45,6 +46,9 @@ def view(placed: PlacedStep, past: Sequence[Changed], *, today: date) -> View:
         blocks.append(
             kit.context(tn("{n} earlier change is not shown.", "{n} earlier changes are not shown.", earlier))
         )
+    if user_id in placed.place.review.facilitator_ids:
+        of = RecordOf(placed.place.review.id, step_id=placed.step.id)
+        blocks.append(kit.actions(record_buttons.button(of)))
     return kit.modal(ids.STEP_HISTORY, t("History"), blocks)
 
 

@@ -38,10 +38,24 @@ class Recorded:
 
 
 @dataclass(frozen=True)
-class Record:
-    """A page of a record, the latest line first. ``earlier``: the id before which the next page ends."""
+class RecordOf:
+    """What a record is asked of: a whole review, one of its questions, or one of its next steps."""
 
+    review_id: int
+    question_id: str | None = None
+    step_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Record:
+    """A page of a record, the latest line first. ``earlier``: the id before which the next page ends.
+
+    ``step`` is the text of the next step that it was asked of.
+    """
+
+    of: RecordOf
     review: Review
     checklist: Checklist
     lines: tuple[Recorded, ...]
     earlier: int | None = None
+    step: str | None = None

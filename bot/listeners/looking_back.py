@@ -61,7 +61,7 @@ async def question_of(services: Services, do: Interaction, review_id: int, quest
     found = await ask.read(
         services, do, past.question, services.checklists, review_id, question_id, do.user_id
     )
-    return Tell(history.question(found, today=ask.today(services)))
+    return Tell(history.question(found, do.user_id, today=ask.today(services)))
 
 
 async def _of_channel(

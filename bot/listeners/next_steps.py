@@ -115,7 +115,7 @@ async def choose_in_menu(services: Services, do: Interaction) -> Reply:
 
 async def history_of(services: Services, do: Interaction, step_id: int) -> Reply:
     placed, past = await ask.read(services, do, step_lists.told, services.checklists, step_id, do.user_id)
-    return Open(step_history.view(placed, past, today=ask.today(services)))
+    return Open(step_history.view(placed, past, do.user_id, today=ask.today(services)))
 
 
 async def page_of(services: Services, do: Interaction, ref: StepsRef | None) -> StepList:

@@ -181,8 +181,9 @@ def hide_comment(
             answers.c.comment_id == comment_id,
         )
         .values(comment_hidden_reason=reason, comment_hidden_by=by)
-    )
-    if hidden.rowcount != 1:
+        .returning(answers.c.question_id)
+    ).scalar()
+    if hidden is None:
         raise CommentNotFound
     audit.record(
         connection,
@@ -191,7 +192,7 @@ def hide_comment(
         "comment hidden",
         now,
         review_id=review_id,
-        subject=f"{review_id}|{area_id}",
+        subject=f"{review_id}|{area_id}|{hidden}",
         comment_id=comment_id,
         reason=reason,
     )

@@ -1,25 +1,30 @@
-"""Reading the record of a review: for its facilitators, a page at a time. Nothing here writes one."""
+"""Reading the record of a review, a question or a next step: for facilitators, a page at a time. Nothing here
+writes one.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import String, cast, literal, select
 
 from bot.domain.answers import Choice
+from bot.domain.errors import NoSuchQuestion
 from bot.domain.facilitators_only import FacilitatorsOnly
 from bot.domain.people import forgotten
-from bot.domain.record import Record, Recorded
-from bot.store import access, agreements, step_rows
+from bot.domain.record import Record, Recorded, RecordOf
+from bot.store import access, agreements, areas, step_rows
 from bot.store.audit import THE_APP
-from bot.store.schema import audit_events, next_steps, person_keys
+from bot.store.schema import audit_events, next_steps, person_keys, reviews
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sqlalchemy import Connection, Row
+    from sqlalchemy import ColumnElement, Connection, Row
 
+    from bot.domain.checklist import Checklist
     from bot.domain.next_steps import Changed
+    from bot.domain.reviews import Review
     from bot.store.checklists import Checklists
 
 LINES = 20
@@ -32,32 +37,66 @@ STEP = "step|"
 AGREED = ("answer agreed", "answer taken back")
 
 
-def of_review(
+def read(
     connection: Connection,
     workspace_id: str,
     checklists: Checklists,
-    review_id: int,
+    of: RecordOf,
     user_id: str,
     earlier_than: int | None,
 ) -> Record:
-    """The page that ends before the line ``earlier_than``; None: the latest one.
+    """The page that ends before the line ``earlier_than``; None: the latest one. Where a next step has been
+    taken along, it is for the facilitators of the review that it belongs to now.
 
-    Raises ReviewNotFound, UnknownPerson, NotAFacilitator, NobodyFacilitates.
+    Raises ReviewNotFound, StepNotFound, NoSuchQuestion, UnknownPerson, NotAFacilitator, NobodyFacilitates.
     """
+    step = None if of.step_id is None else step_rows.get(connection, workspace_id, of.step_id)
+    review_id = of.review_id if step is None else step.subject.review_id
     review = access.facilitated(connection, workspace_id, review_id, user_id, FacilitatorsOnly.READ_RECORD)
-    query = select(audit_events).where(
-        audit_events.c.workspace_id == workspace_id, audit_events.c.review_id == review_id
-    )
+    checklist = checklists.get(connection, review.checklist_hash)
+    wanted = [audit_events.c.workspace_id == workspace_id, *_wanted(of, review, checklist)]
     if earlier_than is not None:
-        query = query.where(audit_events.c.id < earlier_than)
-    rows = connection.execute(query.order_by(audit_events.c.id.desc()).limit(LINES + 1)).all()
+        wanted.append(audit_events.c.id < earlier_than)
+    rows = connection.execute(
+        select(audit_events).where(*wanted).order_by(audit_events.c.id.desc()).limit(LINES + 1)
+    ).all()
     shown = rows[:LINES]
     return Record(
+        of,
         review,
-        checklists.get(connection, review.checklist_hash),
+        checklist,
         tuple(_lines(connection, workspace_id, review_id, shown)),
         shown[-1].id if len(rows) > LINES else None,
+        step.text if step is not None else None,
     )
+
+
+def _wanted(of: RecordOf, review: Review, checklist: Checklist) -> Iterable[ColumnElement[bool]]:
+    """A question's lines are those about itself, its area and its next steps."""
+    event = audit_events.c
+    if of.step_id is not None:
+        # It may have been taken along from an earlier review of the channel.
+        yield event.subject == f"{STEP}{of.step_id}"
+        yield event.review_id.in_(
+            select(reviews.c.id).where(
+                reviews.c.workspace_id == review.workspace_id, reviews.c.channel_id == review.channel_id
+            )
+        )
+        return
+    yield event.review_id == review.id
+    if of.question_id is None:
+        return
+    try:
+        area_id = checklist.area_of(of.question_id).id
+    except KeyError as error:
+        raise NoSuchQuestion from error
+    area = areas.subject(review.id, area_id)
+    steps = select(literal(STEP) + cast(next_steps.c.id, String)).where(
+        next_steps.c.workspace_id == review.workspace_id,
+        next_steps.c.review_id == review.id,
+        next_steps.c.question_id == of.question_id,
+    )
+    yield event.subject.in_([area, f"{area}|{of.question_id}"]) | event.subject.in_(steps)
 
 
 def _lines(

@@ -14,12 +14,21 @@ from tests.blocks.message_examples import CLOSED, past
 QUESTION = CHECKLIST.area("normalise").questions[0]
 
 
-def of_question(*agreements: object, checklist=CHECKLIST, question=QUESTION, earlier=()):
+def of_question(*agreements: object, checklist=CHECKLIST, question=QUESTION, earlier=(), by="U0SOMEBODY"):
     """``earlier``: what was agreed in a review before this one."""
     chapters = [Chapter(review(id=11, title="Autumn review", **CLOSED), tuple(earlier))] if earlier else []
     if agreements:
         chapters.append(Chapter(review(), tuple(agreements)))
-    return history.question(QuestionHistory(review(), checklist, question, tuple(chapters)), today=TODAY)
+    found = QuestionHistory(review(), checklist, question, tuple(chapters))
+    return history.question(found, by, today=TODAY)
+
+
+def test_only_a_facilitator_is_led_on_to_the_record():
+    facilitator = review().facilitator_ids[0]
+    message = of_question(agreement(QUESTION, Choice.AMBER, sequence=1), by=facilitator)
+    fits(message)
+    assert element(message, ids.REVIEW_RECORD)["value"] == f"12|={QUESTION.id}"
+    assert ids.REVIEW_RECORD not in action_ids(of_question())
 
 
 def test_a_closed_review_with_its_counts() -> None:

@@ -12,23 +12,24 @@ from bot.blocks import ids, record
 from bot.domain.answers import Choice
 from bot.domain.errors import NotOurs
 from bot.domain.next_steps import Changed, StepChange
-from bot.domain.record import Record, Recorded
+from bot.domain.record import Record, Recorded, RecordOf
 from bot.store import audit
 from tests.blocks.block_checks import element, fits, has_block, words
 from tests.blocks.block_examples import CHECKLIST, NOW, TODAY, longest, review
 
 STORE = Path(audit.__file__).parent
+WHOLE = RecordOf(12)
 LINE = Recorded(7, NOW, "review started", "U0ANNA", "", {})
 
 
 def said(line: Recorded) -> str:
-    view = record.view(Record(review(), CHECKLIST, (line,)), today=TODAY)
+    view = record.view(Record(WHOLE, review(), CHECKLIST, (line,)), today=TODAY)
     fits(view)
     return words(view).splitlines()[-1]
 
 
 def test_a_line_says_when_who_and_what() -> None:
-    view = record.view(Record(review(), CHECKLIST, (LINE,)), today=TODAY)
+    view = record.view(Record(WHOLE, review(), CHECKLIST, (LINE,)), today=TODAY)
     assert "Monday 7 December, 10:30\n<@U0ANNA> started the review." in words(view)
 
 
@@ -86,15 +87,32 @@ def test_it_fits_at_its_longest() -> None:
     line = replace(
         LINE, action="next step: edited", subject="step|7", step=longest(500), detail={"reason": "&" * 3000}
     )
-    view = record.view(Record(review(title=longest(75)), CHECKLIST, (line,) * 20, 5), today=TODAY)
+    view = record.view(Record(WHOLE, review(title=longest(75)), CHECKLIST, (line,) * 20, 5), today=TODAY)
     fits(view)
-    assert record.page(element(view, ids.RECORD_EARLIER)["value"]) == (12, 5)
-    empty = record.view(Record(review(), CHECKLIST, ()), today=TODAY)
+    assert record.page(element(view, ids.RECORD_EARLIER)["value"]) == (WHOLE, 5)
+    empty = record.view(Record(WHOLE, review(), CHECKLIST, ()), today=TODAY)
     fits(empty)
     assert not has_block(empty, "foot")
 
 
-@pytest.mark.parametrize("value", ["", "5", "x|12", "5|12|3"])
+def test_it_says_what_it_is_of() -> None:
+    of_question = Record(RecordOf(12, question_id="managers-supported"), review(), CHECKLIST, (LINE,), 5)
+    view = record.view(of_question, today=TODAY)
+    assert words(view).startswith("*Winter review*\n*Managers supported*")
+    assert record.page(element(view, ids.RECORD_EARLIER)["value"]) == (of_question.of, 5)
+    of_step = Record(RecordOf(12, step_id=7), review(title=longest(75)), CHECKLIST, (LINE,), 5, longest(500))
+    view = record.view(of_step, today=TODAY)
+    fits(view)
+    assert "\nNext step: " in words(view)
+    assert record.page(element(view, ids.RECORD_EARLIER)["value"]) == (of_step.of, 5)
+
+
+def test_a_hidden_comment_names_its_question_and_no_author() -> None:
+    line = replace(LINE, action="comment hidden", subject="12|normalise|managers-supported")
+    assert said(line) == "<@U0ANNA> hid a comment on *Managers supported*."
+
+
+@pytest.mark.parametrize("value", ["", "5", "x|12", "5|12|x", "5|12|7|1", "5||=q", "5|="])
 def test_a_page_that_is_none_of_ours(value: str) -> None:
     with pytest.raises(NotOurs):
         record.page(value)

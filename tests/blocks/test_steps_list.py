@@ -148,7 +148,7 @@ def test_the_history_says_who_did_what_and_when():
         changed(StepChange.ADDED, ADDER, after=HISTORY[StepChange.ADDED][1]),
         changed(StepChange.WONT_DO, OWNER, reason="No money", changed_at=NOW + timedelta(days=1)),
     ]
-    view = step_history.view(placed(), past, today=TODAY)
+    view = step_history.view(placed(), past, OWNER, today=TODAY)
     block_checks.fits(view)
     assert block_checks.words(view).splitlines()[2:] == [
         f"Tuesday 8 December: will not be done, by <@{OWNER}>. Reason: No money.",
@@ -160,9 +160,18 @@ def test_the_history_says_who_did_what_and_when():
 def test_a_long_history_fits(change):
     before, after = HISTORY.get(change, ({}, {}))
     past = [changed(change, before=before, after=after, reason=longest(500))] * 60
-    view = step_history.view(longest_placed(), past, today=TODAY)
+    view = step_history.view(longest_placed(), past, ADDER, today=TODAY)
     block_checks.fits(view)
     assert "20 earlier changes are not shown." in block_checks.words(view)
+
+
+def test_a_facilitator_is_led_on_from_the_history_to_the_record():
+    past = [changed(StepChange.ADDED, ADDER, after=HISTORY[StepChange.ADDED][1])]
+    one = placed()
+    view = step_history.view(one, past, ADDER, today=TODAY)
+    button = block_checks.element(view, ids.REVIEW_RECORD)
+    assert button["value"] == f"{one.place.review.id}|{one.step.id}"
+    assert ids.REVIEW_RECORD not in str(step_history.view(one, past, OWNER, today=TODAY))
 
 
 @pytest.mark.parametrize("value", ["", "7", "7|", "7|x", "7|3|1", "|", "9999999999|1"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.blocks import ids, morning_forms, snooze_form, step_result
@@ -16,7 +17,7 @@ from bot.listeners.shown_again import Shown
 from bot.store import morning_presses, mornings, step_lists
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
     from typing import Any
 
     from bot.listeners.interaction import Interaction
@@ -53,12 +54,7 @@ async def snooze(services: Services, do: Interaction) -> Reply:
     word, value = split_extra(do.value)
     ref = MorningRef.parse(value)
     if word == CHOOSE:
-        shown = await _shown(services, do, ref)
-        await ask.write(services, do, morning_presses.check_owned, ref.step.step_id, do.user_id)
-        placed = await ask.read(
-            services, do, step_lists.changeable, services.checklists, ref.step.step_id, do.user_id
-        )
-        return Open(snooze_form.view(placed, str(shown), ask.today(services) + timedelta(days=14)))
+        return await _open(services, do, ref, _snooze_form)
     by, now = do.user_id, services.clock.now()
     until = ids.day(word)
     return await _press(
@@ -90,8 +86,7 @@ async def choose_in_menu(services: Services, do: Interaction) -> Reply:
     if entry not in morning_forms.NAMES:
         raise NotOurs
     ref = MorningRef.parse(value)
-    await ask.write(services, do, morning_presses.check_owned, ref.step.step_id, do.user_id)
-    return await open_form(services, do, entry, ref.step.step_id, await _shown(services, do, ref))
+    return await _open(services, do, ref, partial(_change_form, entry=entry))
 
 
 async def open_form(services: Services, do: Interaction, entry: str, step_id: int, shown: Shown) -> Reply:
@@ -119,6 +114,32 @@ async def _submit(services: Services, do: Interaction, submit: Listener) -> Repl
     step, _, came_from = (do.view or {}).get("private_metadata", "").partition(" ")
     shown = Shown.parse(came_from)
     return await shown_again.after(services, do, shown, ids.StepRef.parse(step).step_id, reply)
+
+
+async def _open(
+    services: Services, do: Interaction, ref: MorningRef, form: Callable[..., Awaitable[Reply]]
+) -> Reply:
+    """Where it is refused, the message shows why, as after any other press."""
+    shown = await _shown(services, do, ref)
+    try:
+        await ask.write(services, do, morning_presses.check_owned, ref.step.step_id, do.user_id)
+        return await form(services, do, ref, shown)
+    except SocmobError:
+        await shown_again.redraw(services, do, shown)
+        raise
+
+
+async def _snooze_form(services: Services, do: Interaction, ref: MorningRef, shown: Shown) -> Reply:
+    placed = await ask.read(
+        services, do, step_lists.changeable, services.checklists, ref.step.step_id, do.user_id
+    )
+    return Open(snooze_form.view(placed, str(shown), ask.today(services) + timedelta(days=14)))
+
+
+async def _change_form(
+    services: Services, do: Interaction, ref: MorningRef, shown: Shown, entry: str
+) -> Reply:
+    return await open_form(services, do, entry, ref.step.step_id, shown)
 
 
 async def _press(

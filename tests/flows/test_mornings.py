@@ -11,7 +11,7 @@ import pytest
 from bot.bank_holidays import BankHolidays, region_of
 from bot.blocks import ids
 from bot.domain.calendar import instant
-from bot.domain.next_steps import NewStep, StepSubject
+from bot.domain.next_steps import NewStep, StepState, StepSubject
 from bot.store import due, next_steps
 from bot.store.schema import person_settings
 from bot.store.settings import Calendars, new_person
@@ -152,6 +152,24 @@ async def test_changes_from_the_message(
         "SELECT change FROM next_step_changes WHERE step_id = :id ORDER BY sequence", id=step.id
     )
     assert len(changes) == 2
+
+
+@pytest.mark.parametrize("action_id", [ids.MORNING_MENU, ids.MORNING_SNOOZE])
+async def test_what_was_finished_elsewhere_shows_so_once_it_is_touched(
+    stage: Stage, review: int, action_id: str
+) -> None:
+    step = await add(stage, review, "amina")
+    await to(stage, nine(DUE))
+    message = await message_with(stage, "amina", "Write the prompts")
+    done = (step.id, StepState.DONE, None, PEOPLE["amina"], stage.clock.now())
+    await stage.database.write(TEAM, next_steps.finish, *done)
+    elements = [
+        one for block in message.blocks for one in (*block.get("elements", ()), block.get("accessory") or {})
+    ]
+    [menu] = [one for one in elements if one.get("action_id") == action_id]
+    assert (await stage.person("amina").choose(message, action_id, menu["options"][-1]["value"])).ok
+    await until_says(stage, message, "Done today")
+    assert stage.person("amina").modal is None
 
 
 async def test_who_no_longer_owns_it_is_told_so(stage: Stage, review: int) -> None:

@@ -10,13 +10,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.blocks import home as home_blocks
+from bot.domain.home import Pages
 from bot.domain.language import speaking
 from bot.slack.failures import SlackFailure, WrongPayload
 from bot.store import home, homes, paces
 
 if TYPE_CHECKING:
     from bot.blocks.kit import View
-    from bot.domain.home import Pages
     from bot.services import Services
 
 logger = logging.getLogger(__name__)
@@ -41,6 +41,17 @@ async def pressed(
     """Shows what a press there came to: in a sentence, or as the next step that it changed."""
     await services.database.write(workspace_id, homes.pressed, user_id, services.real_now(), said, step_id)
     await publish(services, workspace_id, user_id)
+
+
+async def forgotten(services: Services, workspace_id: str, user_id: str) -> None:
+    """What stands in Slack of somebody who had themselves forgotten gives way to what anybody new there sees.
+    It is kept current again once they open it. Asked in their language: to look it up would make them known.
+    """
+    view = await _view(services, workspace_id, user_id, Pages())
+    try:
+        await services.slack_of(workspace_id).views_publish(user_id, view)
+    except SlackFailure as failure:
+        logger.info("The App Home of somebody who is forgotten stands until they open it: %s", failure)
 
 
 async def publish(services: Services, workspace_id: str, user_id: str, *, paced: bool = False) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot import homes
 from bot.blocks import forget_form, notice
 from bot.domain.language import t
 from bot.listeners import ask
@@ -26,4 +27,5 @@ async def asked(services: Services, do: Interaction, rest: str) -> Reply:
 async def forget(services: Services, do: Interaction) -> Reply:
     """Slack has asked *are you sure* already: the button carries the question. Only ever about oneself."""
     await ask.write(services, do, forgetting.forget, do.user_id, services.clock.now(), services.calendars)
+    services.tasks.start(homes.forgotten(services, do.workspace_id, do.user_id), name="App Home")
     return Update(notice.view(t("Forget me"), forget_form.done()))

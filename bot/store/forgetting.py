@@ -34,6 +34,7 @@ from bot.store.schema import (
     channel_members,
     coordinators,
     deliveries,
+    export_requests,
     follow_up_answers,
     home_changes,
     homes,
@@ -210,6 +211,8 @@ def _remove(connection: Connection, workspace_id: str, user_id: str) -> None:
         f"|{user_id}", autoescape=True
     )
     connection.execute(delete(deliveries).where(deliveries.c.workspace_id == workspace_id, asks_about_them))
+    asked = export_requests.c.origin.contains(user_id, autoescape=True)
+    connection.execute(delete(export_requests).where(export_requests.c.workspace_id == workspace_id, asked))
     said = homes.c.said.contains(user_id, autoescape=True)
     connection.execute(update(homes).where(homes.c.workspace_id == workspace_id, said).values(said=None))
     for column in REMOVED:

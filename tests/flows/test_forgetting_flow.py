@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.blocks import ids
 from tests.blocks.block_checks import words
 from tests.faults.stage import PEOPLE
+from tests.flows import at_home
 from tests.flows.playing import answer_area, comment, form_of, said, until_says
 
 if TYPE_CHECKING:
@@ -49,6 +50,24 @@ async def test_the_channel_sees_the_same_numbers_and_no_comment(stage: Stage) ->
     assert stage.current(message).text == before.replace(" 1 comment.", "")
     assert await stage.rows("SELECT 1 FROM answers WHERE user_id = :ben", ben=ben.id) == []
     assert await stage.rows("SELECT 1 FROM person_keys WHERE user_id = :ben", ben=ben.id) == []
+
+
+async def test_the_app_home_is_that_of_somebody_new(stage: Stage) -> None:
+    """What stood there of them in Slack is gone at once, and nothing is kept to show it again."""
+    await stage.start_review()
+    await stage.post_area()
+    await (await form_of(stage, "ben", "/socmob add Write it down")).submit()
+    await stage.told("ben", "Added: ")
+    ben = stage.person("ben")
+    await at_home.opened(stage, "ben")
+    await at_home.reads(stage, "ben", "1 open next step of yours", "Write it down", "1 area waits")
+    await form_of(stage, "ben", "/socmob forget-me")
+    await opened(ben)
+    await ben.press_in_modal(ids.FORGET)
+    new = "Review how your organisation speaks up for social mobility"
+    await at_home.reads(stage, "ben", new, without=("Write it down", "1 area waits"))
+    assert await stage.rows("SELECT 1 FROM homes WHERE user_id = :ben", ben=ben.id) == []
+    assert await stage.rows("SELECT 1 FROM members WHERE user_id = :ben", ben=ben.id) == []
 
 
 async def test_cancelling_the_question_changes_nothing(stage: Stage) -> None:

@@ -23,6 +23,7 @@ from bot.store import (
     boards,
     coordinating,
     deliveries,
+    exports,
     forgetting,
     homes,
     lifecycle,
@@ -92,6 +93,7 @@ async def everywhere(team: Team) -> None:
     )
     await team.write(homes.opened, ANNA, team.now)
     await team.write(homes.pressed, LEAD, team.now, f"This next step belongs to <@{ANNA}> now.", None)
+    await team.write(exports.first_time, f"compare|{ANNA}|1796552730.000100|0", team.now)
     for key in (
         DeliveryKey(DeliveryKind.MORNING, "-", ANNA, "2026-12-08"),
         DeliveryKey(DeliveryKind.OWNER_GONE, f"{team.review.id}|{ANNA}", LEAD, "-"),
@@ -142,9 +144,15 @@ async def columns_with(database: Database, user_id: str) -> set[str]:
 
 
 NAMES = {str(column) for column in (*forgetting.REMOVED, *forgetting.RENAMED, *forgetting.REWRITTEN)}
-BESIDES = {"answers.user_id", "deliveries.subject_id", "homes.said", "members.name"}
-"""Answers become numbers, questions about an owner have them in their subject, App Homes may speak of them;
-in these tests people are called by their ids."""
+BESIDES = {
+    "answers.user_id",
+    "deliveries.subject_id",
+    "export_requests.origin",
+    "homes.said",
+    "members.name",
+}
+"""Answers become numbers; questions about an owner have them in their subject; requests for a file may be
+told apart by who asked; App Homes may speak of them; in these tests people are called by their ids."""
 
 
 async def test_afterwards_no_column_holds_their_id(team: Team) -> None:

@@ -31,10 +31,12 @@ LONGEST_NAME = 150
 
 @dataclass(frozen=True)
 class CameFrom:
-    """Where the form was opened: its list is shown anew once the form is sent."""
+    """Where the form was opened: its list is shown anew once the form is sent. ``where``: the
+    ``response_url`` of a private list, or the id of the form that the list is shown in.
+    """
 
     channel_id: str = ""
-    response_url: str = ""
+    where: str = ""
 
 
 def view(draft: FollowUpDraft, user_id: str, came_from: CameFrom, *, saved: bool = False) -> View:
@@ -58,6 +60,8 @@ def view(draft: FollowUpDraft, user_id: str, came_from: CameFrom, *, saved: bool
         metadata=_metadata(
             subject, Seen(answer.sequence, answer.step.sequence) if answer else None, came_from
         ),
+        # What is closed before anything was saved has changed nothing.
+        notify_on_close=saved,
     )
 
 
@@ -79,6 +83,12 @@ def read(view: View) -> tuple[GivenAnswer, CameFrom]:
     if errors:
         raise FormErrors(on_fields(errors, subject.area_id))
     return given, came_from
+
+
+def closed(view: View) -> tuple[int, CameFrom]:
+    """Of a form that is closed unsent: the review, and where it was opened. Raises NotOurs."""
+    subject, _, came_from = _read_metadata(view.get("private_metadata", ""))
+    return subject.review_id, came_from
 
 
 def field(block_id: str, area_id: str | None) -> str:
@@ -118,15 +128,15 @@ def _text(initial: str | None) -> Block:
 
 def _metadata(subject: StepSubject, seen: Seen | None, came_from: CameFrom) -> str:
     saw = f"{seen.answer}.{seen.step}" if seen else NONE_SEEN
-    return " ".join([ids.step_subject(subject), saw, came_from.channel_id, came_from.response_url])
+    return " ".join([ids.step_subject(subject), saw, came_from.channel_id, came_from.where])
 
 
 def _read_metadata(text: str) -> tuple[StepSubject, Seen | None, CameFrom]:
     match text.split(" "):
-        case [place, saw, channel_id, response_url]:
+        case [place, saw, channel_id, where]:
             answer, _, step = saw.partition(".")
             seen = None if saw == NONE_SEEN else Seen(ids.number(answer), ids.number(step))
-            return ids.read_step_subject(place), seen, CameFrom(channel_id, response_url)
+            return ids.read_step_subject(place), seen, CameFrom(channel_id, where)
     raise NotOurs
 
 

@@ -64,7 +64,7 @@ def message(
             "No review is open here. In a review a team rates how its organisation speaks up for social "
             "mobility, each person alone first, and then agrees where it stands."
         ),
-        [_start(), _about(), looking_back_buttons.history(None), guide.button(), _settings(), _help()],
+        [_start(), _about(), guide.button(), _settings(), _help()],
     )
 
 

@@ -8,6 +8,7 @@ from bot.blocks import (
     area_buttons,
     area_heading,
     export_words,
+    follow_up_buttons,
     gap_words,
     ids,
     kit,
@@ -25,6 +26,7 @@ from bot.blocks.ids import AreaRef
 from bot.blocks.kit import Message
 from bot.blocks.spoken import spoken
 from bot.blocks.text import escape_within, mention
+from bot.domain.follow_ups import have_come
 from bot.domain.language import t
 from bot.domain.next_steps import StepCounts
 from bot.domain.reviews import AreaState, ReviewState, Visibility
@@ -106,6 +108,8 @@ def _buttons(status: ReviewStatus, *, is_facilitator: bool, can_share: bool) -> 
             yield area_buttons.discuss(review_id)
     if status.steps:
         yield step_result.show()
+    if have_come(status.review, status.counts, is_answered=False):
+        yield follow_up_buttons.show(status.review.id)
     if status.review.state is not ReviewState.DISCARDED:
         yield export_words.button(status.review.id)
     yield looking_back_buttons.history(review_id)

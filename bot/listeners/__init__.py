@@ -192,6 +192,11 @@ SHORTCUTS: dict[str, Listener] = {
     ids.MESSAGE_SHORTCUT: step_adding.from_message,
 }
 
+CLOSED: dict[str, Listener] = {
+    ids.FOLLOW_UP_FORM: follow_ups.closed,
+}
+"""Forms that have saved something already when they are closed."""
+
 EVENTS: dict[str, Follower] = {
     "app_home_opened": home.opened,
     "member_joined_channel": events.member_joined_channel,
@@ -220,6 +225,8 @@ def register(app: AsyncApp, services: Services, quietly: Quietly) -> None:
     app.command(COMMAND)(_bound(respond.command, services, commands.socmob))
     for callback_id, listener in SUBMISSIONS.items():
         app.view(callback_id)(_bound(respond.submission, services, listener))
+    for callback_id, listener in CLOSED.items():
+        app.view_closed(callback_id)(_bound(respond.closing, services, listener))
     for callback_id, listener in SHORTCUTS.items():
         app.shortcut(callback_id)(_bound(respond.shortcut, services, listener))
     for event_type, follow in EVENTS.items():

@@ -44,7 +44,8 @@ async def show(services: Services, do: Interaction) -> Reply:
 
 async def open_form(services: Services, do: Interaction) -> Reply:
     """*Answer…*, *Change…*, or an area chosen from the menu beside them."""
-    came_from = CameFrom(do.channel_id or "", (do.response_url or "") if do.is_ephemeral else "")
+    address = do.response_url if do.is_ephemeral else (do.view or {}).get("id") if do.is_in_form else None
+    came_from = CameFrom(do.channel_id or "", address or "")
     return Open(await _form(services, do, ids.read_step_subject(do.value), came_from))
 
 
@@ -63,9 +64,18 @@ async def submit(services: Services, do: Interaction) -> Reply:
         return Update(await _form(services, do, following, came_from, saved=True))
     board = await _board(services, do, given.subject.review_id)
     message = follow_ups.message(board)
-    if came_from.response_url:
-        return Done(redraw=Redraw(came_from.response_url, message))
+    if came_from.where:
+        return Done(redraw=Redraw(came_from.where, message))
     return Done(whisper=Whisper(came_from.channel_id or board.status.review.channel_id, message))
+
+
+async def closed(services: Services, do: Interaction) -> Reply:
+    """Left between two areas: the list, if it is still there, shows what was answered up to then."""
+    review_id, came_from = follow_up_form.closed(do.view or {})
+    if not came_from.where:
+        return Done()
+    message = follow_ups.message(await _board(services, do, review_id))
+    return Done(redraw=Redraw(came_from.where, message, only_there=True))
 
 
 async def _answer(services: Services, do: Interaction, given: GivenAnswer) -> StepSubject | None:

@@ -79,10 +79,11 @@ class Whisper:
 @dataclass(frozen=True)
 class Redraw:
     """A private message that a form was opened from, as it is now. ``where``: the ``response_url`` that came
-    with its button, or the id of the form that it is shown in."""
+    with its button, or the id of the form that it is shown in. ``only_there``: where it is gone, so be it."""
 
     where: str
     message: Message
+    only_there: bool = False
 
 
 @dataclass(frozen=True)

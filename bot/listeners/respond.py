@@ -69,14 +69,24 @@ async def submission(services: Services, listener: Listener, body: dict[str, Any
         await _submission(services, listener, do, ack)
 
 
+async def closing(services: Services, listener: Listener, body: dict[str, Any], ack: AsyncAck) -> None:
+    """Acknowledged at once, as a press is: there is no form any more to say anything in."""
+    do = Interaction.of_view(services.workspace.team_id, body)
+    services.tasks.start(_answer(services, listener, do, replace(do, view=None)), name="answer")
+    await ack()
+
+
 async def _language(services: Services, do: Interaction) -> Catalogue | None:
     """What is started within it speaks it too."""
     return await services.readers.language_of(do.workspace_id, do.user_id)
 
 
-async def _answer(services: Services, listener: Listener, do: Interaction) -> None:
+async def _answer(
+    services: Services, listener: Listener, do: Interaction, then: Interaction | None = None
+) -> None:
+    """``then``: where the answer goes, if not where it was asked."""
     with speaking(await _language(services, do)):
-        await _bring(services, do, await _reply(services, listener, do))
+        await _bring(services, then or do, await _reply(services, listener, do))
 
 
 async def _command(services: Services, listener: Listener, do: Interaction, ack: AsyncAck) -> None:
@@ -286,7 +296,7 @@ async def _say_beside(services: Services, do: Interaction, done: Done) -> None:
 
 
 async def _redraw(services: Services, do: Interaction, redraw: Redraw) -> None:
-    """In place of what stood there; where Slack no longer takes it, by direct message."""
+    """In place of what stood there; where Slack no longer takes it, by direct message if at all."""
     try:
         if redraw.where.startswith(VIEW):
             await services.slack.views_update(redraw.where, message_form.view(redraw.message))
@@ -295,8 +305,9 @@ async def _redraw(services: Services, do: Interaction, redraw: Redraw) -> None:
             redraw.where, *redraw.message, response_type="ephemeral", replace_original=True
         )
     except (TooLate, Overtaken) as failure:
-        logger.info("Not where it stood, so by direct message: %s", failure)
-        await services.slack.post(do.user_id, *redraw.message)
+        logger.info("Not where it stood: %s", failure)
+        if not redraw.only_there:
+            await services.slack.post(do.user_id, *redraw.message)
 
 
 async def _whisper(services: Services, do: Interaction, whisper: Whisper) -> None:

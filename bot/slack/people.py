@@ -19,7 +19,7 @@ def member(user: Mapping[str, Any], team_id: str) -> Member:
     profile = user.get("profile") or {}
     return Member(
         user_id=user["id"],
-        name=profile.get("display_name") or user.get("real_name") or user.get("name") or "",
+        name=_name(user, profile),
         tz=user.get("tz") or None,
         is_bot=bool(user.get("is_bot")),
         is_deleted=bool(user.get("deleted")),
@@ -28,6 +28,12 @@ def member(user: Mapping[str, Any], team_id: str) -> Member:
         is_admin=bool(user.get("is_admin") or user.get("is_owner")),
         locale=_locale(user.get("locale")),
     )
+
+
+def _name(user: Mapping[str, Any], profile: Mapping[str, Any]) -> str:
+    """For files that leave Slack: the full name first, for a display name is often no more than a handle."""
+    names = (user.get("real_name"), profile.get("real_name"), profile.get("display_name"), user.get("name"))
+    return next((name for name in names if name), "")
 
 
 def _locale(given: Any) -> str | None:

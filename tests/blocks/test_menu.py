@@ -43,7 +43,6 @@ def test_a_channel_without_a_review() -> None:
     assert action_ids(message) == [
         ids.REVIEW_START,
         ids.REVIEW_ABOUT,
-        ids.HISTORY,
         ids.GUIDE,
         ids.SETTINGS,
         ids.REVIEW_HELP,

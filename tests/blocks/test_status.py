@@ -113,9 +113,10 @@ def test_a_participant_is_offered_to_answer() -> None:
     assert action_ids(message) == [ids.REVIEW_ANSWER_NEXT, ids.REVIEW_EXPORT, *BACK]
 
 
-def test_what_is_finished_can_be_taken_along_as_a_file() -> None:
+def test_what_is_finished_leads_to_follow_up_questions_and_can_be_taken_along_as_a_file() -> None:
     message = shown(examples.finished(), can_share=False)
-    assert action_ids(message) == [ids.REVIEW_EXPORT, *BACK]
+    assert action_ids(message) == [ids.FOLLOW_UPS, ids.REVIEW_EXPORT, *BACK]
+    assert element(message, ids.FOLLOW_UPS)["value"] == "12"
     fits(message)
 
 
@@ -126,7 +127,7 @@ def test_a_closed_review_says_so_and_offers_no_answering() -> None:
     message = shown(closed)
     assert "This review was closed on Friday 11 December." in words(message)
     assert "Understanding: not revealed" in words(message)
-    assert action_ids(message) == [ids.REVIEW_EXPORT, *BACK, ids.REVIEW_SHARE_STATUS]
+    assert action_ids(message) == [ids.FOLLOW_UPS, ids.REVIEW_EXPORT, *BACK, ids.REVIEW_SHARE_STATUS]
 
 
 def test_what_is_shared_says_by_whom_and_has_no_buttons() -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.blocks import ids
 from tests.faults.stage import CHANNEL, PEOPLE
 from tests.flows import finishing, playing
+from tests.flows.at_home import opened
 from tests.flows.finishing import CHECKLIST, before_the_last, finished, follow_ups
 
 if TYPE_CHECKING:
@@ -129,6 +130,34 @@ async def test_area_after_area_without_coming_back(stage: Stage) -> None:
     await fill_in(chloe, "Priya")
     assert not chloe.modal
     await chloe.until(lambda one: "*Data*: Priya" in shown(one, listed))
+
+
+async def test_left_between_two_areas_the_list_shows_what_is_saved(stage: Stage) -> None:
+    review_id = await finished(stage)
+    listed = await follow_ups(stage, "chloe")
+    chloe = await open_answer(stage, "chloe", listed, review_id, SPEAK_WITH)
+    assert not chloe.modal.view["notify_on_close"], "nothing is saved yet"
+    await fill_in(chloe, "Priya")
+    await chloe.until(lambda one: one.modal and "Saved. 9 more areas wait." in str(one.modal.view["blocks"]))
+    await chloe.close_modal()
+    await chloe.until(lambda one: "1 of 13 answered." in shown(one, listed))
+    assert "Priya" in shown(chloe, listed)
+    assert [one for one in stage.direct("chloe") if "Follow-up questions" in one.text] == []
+
+
+async def test_in_a_form_the_list_is_shown_anew_below(stage: Stage) -> None:
+    """From the App Home the status opens as a form, the list over it, and the question over the list."""
+    review_id = await finished(stage)
+    await opened(stage, "ben")
+    ben = stage.person("ben")
+    await ben.press_in_home(ids.REVIEW_STATUS)
+    await ben.until(lambda one: one.modal and ids.FOLLOW_UPS in str(one.modal.view["blocks"]))
+    await ben.press_in_modal(ids.FOLLOW_UPS, str(review_id))
+    await ben.until(lambda one: one.modal and "0 of 13 answered." in str(one.modal.view["blocks"]))
+    await ben.press_in_modal(ids.FOLLOW_UP_ANSWER, f"{review_id}|={DECIDERS}")
+    await ben.until(lambda one: one.modal.view["callback_id"] == ids.FOLLOW_UP_FORM)
+    await fill_in(ben, "The board")
+    await ben.until(lambda one: one.modal and "1 of 13 answered." in str(one.modal.view["blocks"]))
 
 
 async def test_two_answer_the_same_question(stage: Stage) -> None:

@@ -44,6 +44,7 @@ ESSENTIALS = {
     EssentialState.MET: marked("Essentials met: {names}."),
     EssentialState.PARTLY: marked("Essentials partly met: {names}."),
     EssentialState.MISSING: marked("Essentials missing: {names}."),
+    EssentialState.NOT_AGREED: marked("Essentials not agreed: {names}."),
 }
 
 

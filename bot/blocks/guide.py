@@ -31,6 +31,7 @@ STATES = {
     EssentialState.MET: marked("met"),
     EssentialState.PARTLY: marked("partly met"),
     EssentialState.MISSING: marked("missing"),
+    EssentialState.NOT_AGREED: marked("not agreed yet"),
     EssentialState.NOT_APPLICABLE: marked("not applicable"),
 }
 
@@ -80,18 +81,14 @@ def _essential(essential: Essential, status: ReviewStatus | None) -> Block:
     if status is None:
         return kit.section(cut("\n".join([f"*{name}*", *points]), LONGEST_SECTION))
     found = standing(status, essential)
-    lines = [t("*{name}:* {state}", name=name, state=_state(found)), *points, *_questions(found)]
+    lines = [t("*{name}:* {state}", name=name, state=t(STATES[found.state])), *points, *_questions(found)]
     lines += filter(None, [_planned(found)])
     return kit.section(cut("\n".join(lines), LONGEST_SECTION), _add_step(status, found))
 
 
-def _state(found: EssentialStanding) -> str:
-    return t("not agreed yet") if found.state is None else t(STATES[found.state])
-
-
 def _questions(found: EssentialStanding) -> Iterator[str]:
     """Nothing while nothing is agreed: the state says so already."""
-    if found.state is None:
+    if found.state is EssentialState.NOT_AGREED:
         return
     for question, choice in found.agreed:
         name = escape_within(question.short, LONGEST_NAME)

@@ -29,7 +29,12 @@ LINES_TO_A_BLOCK = 10
 ANSWER_UNTIL = "17:00"
 """On the day of the deadline, in the time zone of whoever started the review."""
 
-COUNTED = (EssentialState.MET, EssentialState.PARTLY, EssentialState.MISSING)
+COUNTED = (
+    EssentialState.MET,
+    EssentialState.PARTLY,
+    EssentialState.MISSING,
+    EssentialState.NOT_AGREED,
+)
 """What is said of essentials; one that is agreed as not applicable is left out."""
 
 
@@ -161,17 +166,20 @@ def section_blocks(title: str, lines: list[str]) -> Iterator[Block]:
 def essentials(status: ReviewStatus) -> str | None:
     """``Essentials: 3 met, 2 partly, 1 missing.``; None where there are none, or none can be told yet.
 
-    What there is none of is left out, but that none is met is said: ``Essentials: none met yet, 6 partly.``
+    What there is none of is left out, but that none is met is said:
+    ``Essentials: none met yet, 2 partly, 4 not agreed yet.``
     """
     states = list(status.essentials.values())
-    met, partly, missing = (states.count(state) for state in COUNTED)
-    if not (met or partly or missing) or not status.counts.agreed:
+    met, partly, missing, not_agreed = (states.count(state) for state in COUNTED)
+    if not any(state in COUNTED for state in states) or not status.counts.agreed:
         return None
     facts = [tn("{n} met", "{n} met", met) if met else t("none met yet")]
     if partly:
         facts.append(tn("{n} partly", "{n} partly", partly))
     if missing:
         facts.append(tn("{n} missing", "{n} missing", missing))
+    if not_agreed:
+        facts.append(tn("{n} not agreed yet", "{n} not agreed yet", not_agreed))
     return t("Essentials: {facts}.", facts=listed(facts))
 
 

@@ -15,11 +15,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class EssentialStanding:
-    """``state`` is None while nothing is agreed on any of its questions. ``planned``: how many next steps
-    on them are not finished."""
+    """``planned``: how many next steps on its questions are not finished."""
 
     essential: Essential
-    state: EssentialState | None
+    state: EssentialState
     agreed: tuple[tuple[Question, Choice | None], ...]
     planned: int
 
@@ -32,12 +31,9 @@ def standing(status: ReviewStatus, essential: Essential) -> EssentialStanding:
         )
         for question_id in essential.questions
     )
-    is_begun = any(choice is not None for _, choice in agreed)
     planned = sum(
         1
         for step in status.steps
         if step.subject.question_id in essential.questions and step.state in UNFINISHED
     )
-    return EssentialStanding(
-        essential, status.essentials.get(essential.id) if is_begun else None, agreed, planned
-    )
+    return EssentialStanding(essential, status.essentials[essential.id], agreed, planned)

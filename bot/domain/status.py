@@ -74,6 +74,7 @@ class EssentialState(StrEnum):
     MET = "met"
     PARTLY = "partly"
     MISSING = "missing"
+    NOT_AGREED = "not_agreed"
     NOT_APPLICABLE = "not_applicable"
 
 
@@ -138,13 +139,16 @@ def in_force(agreements: Iterable[Agreement]) -> dict[str, Agreement]:
 
 
 def essential_state(agreed: Iterable[Choice | None]) -> EssentialState:
-    """Met when all its questions are agreed Green, missing when one is agreed Red, else partly met.
+    """Met when all its questions are agreed Green, missing when one is agreed Red, else partly met; not
+    agreed while nothing is agreed on any of them.
 
     A question agreed as not applicable is left out; where all are, so is the essential.
     """
     choices = [choice for choice in agreed if choice is not Choice.NOT_APPLICABLE]
     if not choices:
         return EssentialState.NOT_APPLICABLE
+    if all(choice is None for choice in choices):
+        return EssentialState.NOT_AGREED
     if Choice.RED in choices:
         return EssentialState.MISSING
     if all(choice is Choice.GREEN for choice in choices):

@@ -77,7 +77,7 @@ class Calendars:
 
     def workspace(self, connection: Connection, workspace_id: str) -> WorkspaceSettings:
         """What a coordinator set; until then what follows from the first coordinator's time zone, else from
-        that of whoever started the first review.
+        that of whoever started the first review, else from that of an admin whom we know.
         """
         row = connection.execute(
             select(
@@ -154,4 +154,17 @@ def _first_tz(connection: Connection, workspace_id: str) -> str | None:
         .order_by(reviews.c.started_at, reviews.c.id)
         .limit(1)
     ).scalar()
-    return started
+    if started is not None:
+        return started
+    admin: str | None = connection.execute(
+        select(members.c.tz)
+        .where(
+            members.c.workspace_id == workspace_id,
+            members.c.is_admin,
+            members.c.is_deleted.is_(False),
+            members.c.tz.is_not(None),
+        )
+        .order_by(members.c.user_id)
+        .limit(1)
+    ).scalar()
+    return admin

@@ -77,7 +77,7 @@ def test_the_menu_leads_to_them():
     assert ids.STEPS_SHOW not in action_ids(shown(finished()))
 
 
-MET, PARTLY, MISSING, LEFT_OUT = EssentialState
+MET, PARTLY, MISSING, NOT_AGREED, LEFT_OUT = EssentialState
 
 
 @pytest.mark.parametrize(
@@ -85,6 +85,7 @@ MET, PARTLY, MISSING, LEFT_OUT = EssentialState
     [
         ([MET] * 3 + [PARTLY] * 2 + [MISSING], "Essentials: 3 met, 2 partly, 1 missing."),
         ([PARTLY] * 6, "Essentials: none met yet, 6 partly."),
+        ([PARTLY, *[NOT_AGREED] * 5], "Essentials: none met yet, 1 partly, 5 not agreed yet."),
         ([MISSING] * 2 + [PARTLY] * 4, "Essentials: none met yet, 4 partly, 2 missing."),
         ([MET] * 6, "Essentials: 6 met."),
         ([MET] * 4 + [LEFT_OUT] * 2, "Essentials: 4 met."),

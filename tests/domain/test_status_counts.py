@@ -32,7 +32,7 @@ def test_what_is_agreed_as_not_applicable_leaves_the_whole(agreed: list[Choice |
         ([Choice.GREEN, Choice.NOT_APPLICABLE], EssentialState.MET),
         ([Choice.GREEN, Choice.AMBER], EssentialState.PARTLY),
         ([Choice.GREEN, None], EssentialState.PARTLY),
-        ([None, None], EssentialState.PARTLY),
+        ([None, None], EssentialState.NOT_AGREED),
         ([Choice.GREEN, Choice.RED], EssentialState.MISSING),
         ([Choice.RED, None], EssentialState.MISSING),
     ],

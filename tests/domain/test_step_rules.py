@@ -88,7 +88,7 @@ def test_what_is_not_undone(changes, by, after):
         ([Choice.GREEN, Choice.GREEN], EssentialState.MET),
         ([Choice.GREEN, Choice.NOT_APPLICABLE], EssentialState.MET),
         ([Choice.GREEN, None], EssentialState.PARTLY),
-        ([Choice.NOT_APPLICABLE, None], EssentialState.PARTLY),
+        ([Choice.NOT_APPLICABLE, None], EssentialState.NOT_AGREED),
         ([Choice.RED, Choice.GREEN], EssentialState.MISSING),
         ([Choice.NOT_APPLICABLE, Choice.NOT_APPLICABLE], EssentialState.NOT_APPLICABLE),
     ],

@@ -228,7 +228,7 @@ async def test_a_list_in_a_form_over_the_home(stage: Stage) -> None:
 async def test_a_coordinator(stage: Stage) -> None:
     home = await opened(stage, "amina")
     assert "Workspace settings" in home
-    assert "No bank holidays are kept." in home
+    assert "Bank holidays of England and Wales are kept. People without a time zone have London's." in home
     amina = await pressed(stage, "amina", ids.SETTINGS_DAYS)
     await amina.until(lambda one: one.modal and one.modal.view["callback_id"] == ids.DAYS_FORM)
     await amina.pick("on", open_day(stage, 20))

@@ -76,10 +76,13 @@ async def test_defaults_come_from_the_first_coordinator(database: Database) -> N
     assert found == WorkspaceSettings("Europe/London", "GB-ENG")
 
 
-async def test_else_from_whoever_started_the_first_review_else_utc(database: Database) -> None:
-    calendars = Calendars(Holidays(), lambda tz: {"Asia/Tokyo": "JP"}.get(tz, ""))
-    await database.write(WORKSPACE, members.save_members, [Member(LEAD)], NOW)
+async def test_else_from_whoever_started_the_first_review_else_an_admin_else_utc(database: Database) -> None:
+    calendars = Calendars(Holidays(), lambda tz: {"Asia/Tokyo": "JP", "Asia/Seoul": "KR"}.get(tz, ""))
+    admin = Member(ADMIN, is_admin=True)
+    await database.write(WORKSPACE, members.save_members, [Member(LEAD), admin], NOW)
     assert await database.read(WORKSPACE, calendars.workspace) == WorkspaceSettings("UTC", "")
+    await database.write(WORKSPACE, members.save_members, [replace(admin, tz="Asia/Seoul")], NOW)
+    assert await database.read(WORKSPACE, calendars.workspace) == WorkspaceSettings("Asia/Seoul", "KR")
     await play.channel(database, OPEN_CHANNEL)
     await database.write(WORKSPACE, lifecycle.start, replace(NEW, tz="Asia/Tokyo"), RAW, NOW)
     assert await database.read(WORKSPACE, calendars.workspace) == WorkspaceSettings("Asia/Tokyo", "JP")

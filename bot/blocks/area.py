@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.blocks import area_heading, area_open, area_past, area_revealed, kit
 from bot.blocks.kit import Message
+from bot.blocks.spoken import spoken
 from bot.blocks.text import local_day
 from bot.domain.language import t
 from bot.domain.reviews import ReviewState, Visibility
@@ -28,9 +29,10 @@ def message(board: AreaBoard, *, today: date) -> Message:
 
 
 def _only(board: AreaBoard, sentence: str) -> Message:
+    lead = t("{area}: {sentence}", area=area_heading.name(board), sentence=sentence)
+    place = area_heading.place(board)
     return Message(
-        t("{area}: {sentence}", area=area_heading.name(board), sentence=sentence),
-        [area_heading.header(board), kit.context(area_heading.place(board)), kit.section(sentence)],
+        spoken(lead, [place]), [area_heading.header(board), kit.context(place), kit.section(sentence)]
     )
 
 

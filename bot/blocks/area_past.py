@@ -33,10 +33,11 @@ def message(board: AreaBoard) -> Message:
     ]
     for question in board.area.questions:
         blocks += _question(board, question)
-    lines = [_spoken(board, question) for question in board.area.questions]
-    return Message(
-        spoken(t("{area}: {sentence}", area=area_heading.name(board), sentence=over), lines), blocks
-    )
+    lead = t("{area}: {sentence}", area=area_heading.name(board), sentence=over)
+    place = area_heading.place(board)
+    lines = [_spoken(board, question, question.text) for question in board.area.questions]
+    shorter = [_spoken(board, question, question.short) for question in board.area.questions]
+    return Message(spoken(lead, [place, *lines], shorter=[place, *shorter]), blocks)
 
 
 def _question(board: AreaBoard, question: Question) -> Iterator[Block]:
@@ -49,13 +50,13 @@ def _question(board: AreaBoard, question: Question) -> Iterator[Block]:
         yield kit.actions(*buttons, block_id=f"a{number}.{board.round}")
 
 
-def _spoken(board: AreaBoard, question: Question) -> str:
-    asked, given = escape_within(question.short, 250), _given(board, question)
-    words = t(
+def _spoken(board: AreaBoard, question: Question, words: str) -> str:
+    asked, given = escape_within(words, LONGEST_SECTION), _given(board, question)
+    said = t(
         "{number}. {question}: {given}", number=board.area.number(question.id), question=asked, given=given
     )
     comments = board.comments.get(question.id, 0)
-    return f"{words} {wording.as_sentence(wording.comment_count(comments))}" if comments else words
+    return f"{said} {wording.as_sentence(wording.comment_count(comments))}" if comments else said
 
 
 def _given(board: AreaBoard, question: Question) -> str:

@@ -60,7 +60,7 @@ def message(status: ReviewStatus, *, today: date) -> Message:
     return _message(
         status,
         today,
-        [follow_ups := follow_up_buttons.what_they_ask(), again],
+        [follow_ups := follow_up_buttons.what_they_ask(), f"{final} {again} {later}"],
         kit.section(follow_ups),
         kit.context(f"{final} {again} {later}"),
         kit.actions(
@@ -116,7 +116,8 @@ def _message(status: ReviewStatus, today: date, last: Sequence[str], *foot: Bloc
     steps = step_words.counts(StepCounts.of(status.steps, today)) if status.steps else ""
     if steps:
         lives_on = t("They live on, with their due dates: `/socmob steps`.")
-        blocks.append(kit.section(f"{steps} {lives_on}"))
+        steps = f"{steps} {lives_on}"
+        blocks.append(kit.section(steps))
     lead = f"{_closed(review, title, today)} {counts}"
     return Message(spoken(lead, [*moved, steps, *essentials, *lines, *last]), [*blocks, *foot])
 

@@ -88,8 +88,9 @@ def _counts(board: FollowUpBoard) -> Part:
             for area in section.areas
             if area.id in by_id
         ]
-        blocks += status_words.section_blocks(escape_within(section.title, LONGEST_NAME), lines)
-        said += lines
+        title = escape_within(section.title, LONGEST_NAME)
+        blocks += status_words.section_blocks(title, lines)
+        said += [t("{section}:", section=title), *lines] if lines else []
     whole = follow_up_words.counted(t("All areas"), board.status.counts)
     return [*blocks, kit.section(f"*{whole}*")], [*said, whole]
 

@@ -55,7 +55,8 @@ def message(past: Sequence[PastReview], open_review: Review | None, *, today: da
     rest = [kit.section(line) for line in lines[len(shown) :]]
     blocks = [kit.section(f"*{news}*"), *(kit.section(line) for line in now), *shown, *rest]
     if past or open_review:
-        blocks.append(kit.context(t("`/socmob history 3.2` shows how question 2 of area 3 was agreed.")))
+        lines.append(t("`/socmob history 3.2` shows how question 2 of area 3 was agreed."))
+        blocks.append(kit.context(lines[-1]))
     if not past and open_review is None:
         label = t("Start the first review in this channel")
         blocks.append(kit.actions(kit.button(t("Start a review"), ids.REVIEW_START, label=label)))
@@ -91,7 +92,7 @@ def question(history: QuestionHistory, user_id: str, *, today: date) -> Message:
         *(kit.section(cut(line, LONGEST_SECTION)) for line in lines),
         kit.actions(*_leads_on(history, user_id)),
     ]
-    lead = t("{place}: {question}.", place=place, question=escape_within(question.short, 250))
+    lead = t("{place}: {question}", place=place, question=asked)
     # The latest is the news, so it is what the notification says first after the question.
     return Message(spoken(lead, reversed(latest_first)), blocks)
 

@@ -37,7 +37,7 @@ class TestStart:
 
     def test_it_fits_with_the_longest_content(self) -> None:
         long = review(title=longest(75), facilitator_ids=MANY, tz="America/Argentina/Buenos_Aires")
-        fits(announcements.start(long, longest_checklist(), people=200, today=TODAY))
+        fits(announcements.start(long, longest_checklist(), people=200, today=TODAY), in_full=False)
 
     def test_it_says_who_started_and_how_much_there_is(self) -> None:
         text = announcements.start(review(), CHECKLIST, people=9, today=TODAY).text

@@ -76,7 +76,10 @@ def test_a_closed_live_review_does_not_claim_that_answers_were_hidden() -> None:
 
 def test_a_discarded_review_says_so() -> None:
     message = area.message(ended(open_board(), DISCARDED), today=TODAY)
-    assert message.text == ("Normalise the conversation: This review was discarded on Friday 11 December.")
+    assert message.text == (
+        "Normalise the conversation: This review was discarded on Friday 11 December.\n"
+        "Internal advocacy, area 2 of 10"
+    )
 
 
 def test_an_area_with_a_twin_is_named_with_its_section() -> None:

@@ -53,7 +53,7 @@ def _review(home: Home, one: ShownReview, number: int) -> Iterator[Block]:
             "*{review}* in {channel}: {standing}",
             review=title,
             channel=channel,
-            standing=status_words.headline(status.counts),
+            standing=status_words.headline(status.counts, left=status_words.left_in(review)),
         ),
         _menu(home, status, number),
     )
@@ -67,7 +67,7 @@ def _areas(status: ReviewStatus) -> Iterator[Block]:
     """A line for each area, under its section: one block, in which a long checklist is cut."""
     shown: list[str] = []
     room, left = LONGEST_LINES, MOST_AREAS
-    for section, lines in status_words.by_section(status):
+    for section, lines in status_words.by_section(status, left=status_words.left_in(status.review)):
         heading = f"\n_{section}_" if shown else f"_{section}_"
         for line in lines:
             cost = len(line) + 3 + (len(heading) + 1 if line is lines[0] else 0)

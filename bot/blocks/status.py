@@ -61,10 +61,11 @@ def shared(status: ReviewStatus, by_user_id: str, *, today: date) -> Message:
 
 def _overview(status: ReviewStatus, today: date) -> Message:
     review = status.review
-    title, counts = status_words.title(review), status_words.headline(status.counts)
+    left = status_words.left_in(review)
+    title, counts = status_words.title(review), status_words.headline(status.counts, left=left)
     blocks = [kit.section(f"*{title}*: {counts}")]
     lines = []
-    for section, areas in status_words.by_section(status):
+    for section, areas in status_words.by_section(status, left=left):
         blocks += status_words.section_blocks(section, areas)
         lines += [f"{section}:", *areas]
     quiet = list(_quiet(status, today))

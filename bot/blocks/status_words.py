@@ -92,6 +92,11 @@ def not_agreed(number: int) -> str:
     return tn("{n} not agreed", "{n} not agreed", number)
 
 
+def left_in(review: Review) -> Callable[[int], str]:
+    """How questions without a collective answer are told: of a review that is over none is to agree."""
+    return to_agree if review.is_open else not_agreed
+
+
 def headline(counts: Counts, *, left: Callable[[int], str] = to_agree) -> str:
     """``31 of 42 agreed. Red 6, Amber 14, Green 11, 11 to agree.``"""
     if not counts.agreed and not counts.not_applicable:

@@ -245,6 +245,14 @@ def test_a_closed_review_says_so_and_has_no_menu() -> None:
     assert carried(shown, ids.REVIEW_STATUS) == ["12"]
 
 
+def test_a_closed_review_has_nothing_to_agree_any_more() -> None:
+    agreed = {CHECKLIST.area(AREA).questions[0].id: Choice.AMBER}
+    status = message_examples.status({AREA: AreaState.REVEALED}, agreed, **CLOSED)
+    said = words(view(home(reviews=home_examples.reviews(status))))
+    assert "1 of 42 agreed. Red 0, Amber 1, Green 0, 41 not agreed." in said
+    assert "• Normalise conversation: Amber 1 · 2 not agreed" in said
+
+
 def test_the_menu_of_a_facilitator() -> None:
     begun = message_examples.status({AREA: AreaState.REVEALED, OTHER: AreaState.OPEN}, **MINE)
     shown = view(home(reviews=home_examples.reviews(begun)))

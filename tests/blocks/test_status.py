@@ -126,6 +126,8 @@ def test_a_closed_review_says_so_and_offers_no_answering() -> None:
     )
     message = shown(closed)
     assert "This review was closed on Friday 11 December." in words(message)
+    assert "not agreed" in words(message)
+    assert "to agree" not in words(message)
     assert "Understanding: not revealed" in words(message)
     assert action_ids(message) == [ids.FOLLOW_UPS, ids.REVIEW_EXPORT, *BACK, ids.REVIEW_SHARE_STATUS]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.blocks import answer_form, comment_form, ids, own_answers, quiet
 from bot.blocks.ids import AreaRef, QuestionRef
 from bot.domain.answers import Choice, Press
-from bot.domain.errors import SocmobError, UnknownPerson
+from bot.domain.errors import NotOurs, SocmobError, UnknownPerson
 from bot.domain.language import speaking
 from bot.domain.next_steps import StepSubject
 from bot.listeners import agreeing, ask, guide, looking_back, step_adding
@@ -131,7 +131,8 @@ async def open_next(services: Services, do: Interaction) -> Reply:
 
 async def pick(services: Services, do: Interaction) -> Reply:
     """One radio button of the form: saved at once."""
-    assert do.view is not None, "radio buttons of the form are in a form"
+    if do.view is None:
+        raise NotOurs
     ref, choice = answer_form.picked(do.action, do.view)
     await _save(services, do, ref, choice)
     return Done()

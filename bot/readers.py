@@ -48,6 +48,7 @@ class Readers:
         self._tasks = tasks
         self._real_now = real_now
         self._known: dict[tuple[str, str], tuple[datetime, str | None]] = {}
+        self._forgotten = 0
 
     async def language_of(self, workspace_id: str, user_id: str) -> Catalogue | None:
         """None is English. Never waits long, and never fails."""
@@ -58,14 +59,18 @@ class Readers:
             return self.languages.of(known[1])
         asking = self._tasks.start(self._learn(workspace_id, user_id), name="language")
         await asyncio.wait([asking], timeout=PATIENCE)
-        return self.languages.of(asking.result()) if asking.done() else None
+        if not asking.done() or asking.cancelled() or asking.exception() is not None:
+            return None  # what nobody expected is reported where tasks are
+        return self.languages.of(asking.result())
 
     def forget(self, workspace_id: str, user_id: str) -> None:
-        """They may have set another one."""
+        """They may have set another one; what is being read just now may be the old one, and is not kept."""
+        self._forgotten += 1
         self._known.pop((workspace_id, user_id), None)
 
     async def _learn(self, workspace_id: str, user_id: str) -> str | None:
         """Whom our copy of the workspace does not know is looked up in Slack once."""
+        forgotten = self._forgotten
         try:
             locale = await self._database.read(workspace_id, locales.of_person, user_id)
             if locale is None:
@@ -73,6 +78,8 @@ class Readers:
         except (TooBusy, SlackFailure) as error:
             logger.info("Somebody's language is not known, so they are answered in English: %s", error)
             return None
+        if self._forgotten != forgotten:
+            return locale
         if len(self._known) >= MOST_KEPT:
             self._known.clear()
         self._known[workspace_id, user_id] = (self._real_now() + KEPT_FOR, locale)

@@ -55,15 +55,19 @@ def document(export: Export, made_on: date) -> Document:
 
 
 def facts(export: Export, made_on: date) -> Iterator[str]:
+    yield standing(export)
+    yield t("As of {day}.", day=_day(made_on))
+
+
+def standing(export: Export) -> str:
     """``31 of 42 agreed: Red 6, Amber 14, Green 11, 11 to agree.``"""
     counts = export.counts
-    yield t(
+    return t(
         "{agreed} of {total} agreed: {counts}.",
         agreed=counts.agreed,
         total=counts.total,
         counts=_counts(counts, is_open=export.review.is_open),
     )
-    yield t("As of {day}.", day=_day(made_on))
 
 
 def _language() -> str:

@@ -54,10 +54,10 @@ def made_already() -> Message:
     return quiet.sentence(t("I have that file in hand already: it comes once."))
 
 
-def comment(export: Export, to: ExportFormat, made_on: date, shared_by: str | None) -> str:
-    """What the message with the file says, in words."""
+def comment(export: Export, to: ExportFormat, shared_by: str | None) -> str:
+    """What the message with the file says, in words. When that was stands beside every message."""
     title = escape_within(export.review.title, LONGEST_TITLE)
-    words = [t(SAYS[to], title=title), *export_table.facts(export, made_on)]
+    words = [t(SAYS[to], title=title), export_table.standing(export)]
     if export.comments is not None:
         words.append(t("Comments are included, without names."))
     if shared_by is not None:

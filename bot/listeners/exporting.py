@@ -142,7 +142,7 @@ async def _send(services: Services, do: Interaction, request: Request) -> None:
             filename=name,
             title=name,
             alt_text=export_words.description(export, made_on),
-            comment=export_words.comment(export, to, made_on, shared_by),
+            comment=export_words.comment(export, to, shared_by),
         )
     except SlackFailure as failure:
         refused = refusal(failure, review.channel_id if request.in_channel else None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from aiohttp import web
 from multidict import CIMultiDict
@@ -62,7 +63,8 @@ class Uploads:
         headers["X-Content-Type-Options"] = "nosniff"
         if file.mimetype not in PICTURES:
             plain = file.name.encode("ascii", "replace").decode().replace('"', "'").replace("\\", "_")
-            headers["Content-Disposition"] = f'attachment; filename="{plain}"'
+            exact = quote(file.name, safe="")
+            headers["Content-Disposition"] = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{exact}"
         return web.Response(body=file.content, content_type=file.mimetype, headers=headers)
 
 

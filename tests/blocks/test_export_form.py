@@ -80,16 +80,16 @@ def test_names_of_files_are_readable_and_taken_everywhere(title: str, name: str)
 
 
 def test_the_message_says_in_words_what_is_in_the_file() -> None:
-    said = export_words.comment(examples.with_comments(), ExportFormat.PDF, ON, "U1")
+    said = export_words.comment(examples.with_comments(), ExportFormat.PDF, "U1")
     assert said == (
         "*Spring review* as a document. "
         "22 of 38 agreed: Red 5, Amber 11, Green 6, 4 not applicable, 16 to agree. "
-        "As of 7 December 2026. Comments are included, without names. Shared by <@U1>."
+        "Comments are included, without names. Shared by <@U1>."
     )
 
 
 def test_what_people_typed_is_no_markup() -> None:
-    said = export_words.comment(examples.usual(review=LONG), ExportFormat.CSV, ON, None)
+    said = export_words.comment(examples.usual(review=LONG), ExportFormat.CSV, None)
     assert "<&>" not in said
     assert len(said) < 3500
     assert len(export_words.description(examples.usual(review=LONG), ON)) <= 1000
@@ -99,7 +99,7 @@ def test_a_closed_review_has_nothing_left_to_agree() -> None:
     closed = examples.replace(examples.REVIEW, state=ReviewState.CLOSED)
     first = examples.CHECKLIST.areas[0].questions[0]
     said = export_words.comment(
-        examples.usual(review=closed, agreed={first.id: Choice.RED}), ExportFormat.CSV, ON, None
+        examples.usual(review=closed, agreed={first.id: Choice.RED}), ExportFormat.CSV, None
     )
     assert "1 of 42 agreed: Red 1, Amber 0, Green 0, 41 not agreed." in said
 

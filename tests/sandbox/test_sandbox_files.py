@@ -50,6 +50,17 @@ async def test_what_is_no_picture_is_a_download(
         assert response.headers["Content-Disposition"].startswith("attachment")
 
 
+async def test_a_download_keeps_its_name_in_every_script(
+    sandbox: Sandbox, client: AsyncWebClient, session: aiohttp.ClientSession
+) -> None:
+    answer = await client.files_upload_v2(content=b"1", filename="Frühjahr 2027.xlsx")
+    address = f"{sandbox.url}/sandbox/files/{answer['files'][0]['id']}/x"
+    async with session.get(address) as response:
+        disposition = response.content_disposition
+        assert disposition is not None
+        assert disposition.filename == "Frühjahr 2027.xlsx"
+
+
 async def test_the_bytes_must_be_those_that_were_promised(
     client: AsyncWebClient, session: aiohttp.ClientSession
 ) -> None:

@@ -4,6 +4,8 @@
 import { h, icon } from "./dom.js";
 import { webAddress } from "./mrkdwn.js";
 
+const MOST_OF_A_TEXT = 4000;
+const LINES_OF_A_TEXT = 6;
 const OWN = /^(?:\/(?!\/)|data:image\/(?:png|jpeg|gif|webp);)/i;
 
 /** The address if this page may load it itself: a data URL or a path of its own origin. */
@@ -36,7 +38,22 @@ export function picture(holder, reader, className) {
   );
 }
 
-/** An uploaded file under a message: a picture shows itself, anything else is a card to open. */
+/** The beginning of a text, as Slack shows it under a message; it comes when it comes. */
+function beginning(title, address) {
+  const shown = h("pre", { class: "file-beginning", tabindex: "0", "aria-label": `The beginning of ${title}` });
+  fetch(address)
+    .then((response) => (response.ok ? response.text() : ""))
+    .then((text) => {
+      const lines = text.slice(0, MOST_OF_A_TEXT).split(/\r?\n/);
+      shown.textContent = lines.slice(0, LINES_OF_A_TEXT).join("\n");
+    })
+    .catch((error) => {
+      if (!(error instanceof TypeError)) throw error; // the sandbox is away, which the page says elsewhere
+    });
+  return shown;
+}
+
+/** An uploaded file under a message: a picture or the beginning of a text to see, anything to download. */
 export function fileCard(file) {
   const address = loadable(file.url);
   const title = file.title || file.name || "File";
@@ -46,12 +63,16 @@ export function fileCard(file) {
     return h(
       "figure",
       { class: "file-picture" },
-      h("figcaption", {}, title),
+      h("figcaption", {}, title, " ", h("a", { href: address, download: file.name }, "Download")),
       h("a", shared, h("img", { src: address, alt: file.alt_txt || title, loading: "lazy" })),
     );
   }
   const size = file.size ? `${Math.max(1, Math.round(file.size / 1024))} kB` : null;
-  const detail = [file.name, size].filter(Boolean).join(" · ");
+  const kind = (file.name ?? "").split(".").at(-1).toUpperCase();
+  const detail = [kind, size, address && "Download"].filter(Boolean).join(" · ");
   const words = h("span", { class: "file-words" }, h("strong", {}, title), h("small", {}, detail));
-  return h(address ? "a" : "span", { class: "file-card", ...shared }, icon("file"), words);
+  const saved = { href: address, download: address && (file.name ?? ""), "data-file": file.id };
+  const card = h(address ? "a" : "span", { class: "file-card", ...saved }, icon("file"), words);
+  if (!address || !file.mimetype?.startsWith("text/")) return card;
+  return h("div", { class: "file-text" }, card, beginning(title, address));
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -125,6 +126,12 @@ def test_importing_has_no_effect() -> None:
         check=False,
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_test_files_have_names_of_their_own() -> None:
+    """Of two with one name pytest collects neither in a run of all, though each runs by itself."""
+    names = Counter(path.name for path in (ROOT / "tests").rglob("test_*.py"))
+    assert [name for name, number in names.items() if number > 1] == []
 
 
 def test_files_are_small_and_no_drawers() -> None:

@@ -28,6 +28,7 @@ def view(found: Footprint) -> View:
             t("Your answers, comments and settings are removed for good. This cannot be undone."),
             t("Forget me"),
             t("Cancel"),
+            style="danger",
         ),
     )
     return kit.modal(

@@ -115,11 +115,14 @@ def labelled(element: Element, label: str) -> Element:
     return {**element, "accessibility_label": label[:LONGEST_LABEL]}
 
 
-def confirm(title: str, text: str, yes: str, no: str | None = None) -> dict[str, Any]:
-    """``no``: *Cancel* where none is given."""
+def confirm(
+    title: str, text: str, yes: str, no: str | None = None, *, style: str | None = None
+) -> dict[str, Any]:
+    """``no``: *Cancel* where none is given. ``style``: "danger" where something is lost for good."""
     no = t("Cancel") if no is None else no
     asked = {"title": plain(title, 100), "text": plain(text, 300)}
-    return {**asked, "confirm": plain(yes, 30), "deny": plain(no, 30)}
+    styled = {"style": style} if style else {}
+    return {**asked, "confirm": plain(yes, 30), "deny": plain(no, 30), **styled}
 
 
 def option(text: str, value: str, description: str | None = None) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from tests.faults.stage import CHANNEL, PEOPLE
 from tests.flows import at_home, playing
 from tests.flows.at_home import opened, reads
 from tests.flows.test_next_steps_flow import add, open_day
+from tests.flows.test_who_takes_part import start_chosen
 
 if TYPE_CHECKING:
     from bot.sandbox.person import Person
@@ -83,6 +84,18 @@ async def test_a_participant_answers_with_one_press(stage: Stage) -> None:
         await playing.pick(ben, number, "green")
     assert (await ben.submit()).ok
     await reads(stage, "ben", "Where the reviews stand", "1 of 5 have answered", without=(WAITS,))
+
+
+async def test_an_observer_reads_along(stage: Stage) -> None:
+    """Where the review stands, and nothing to answer or to run; a next step can be theirs all the same."""
+    await start_chosen(stage, [PEOPLE["ben"], PEOPLE["chloe"]])
+    home = await opened(stage, "dev")
+    assert at_home.headers(stage, "dev") == ["Where the reviews stand", "Your digest and reminders"]
+    assert "Normalise conversation: 0 of 2 have answered" in home
+    assert WAITS not in home
+    assert WAITS in await opened(stage, "ben")
+    await add(stage, "amina", "Write prompts", owner=PEOPLE["dev"])
+    await reads(stage, "dev", "1 open next step of yours", "Write prompts", without=(WAITS,))
 
 
 async def test_own_next_steps(stage: Stage) -> None:

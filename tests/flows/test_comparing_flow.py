@@ -8,6 +8,7 @@ from bot.blocks import ids
 from bot.listeners import compare
 from tests.faults.stage import CHANNEL
 from tests.flows import playing
+from tests.render.compare_examples import worst
 
 if TYPE_CHECKING:
     import pytest
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from bot.sandbox.message import Message
     from tests.faults.stage import Stage
 
-from tests.render.compare_examples import worst
+LEADERSHIP = "CLEADERS01"
 
 
 async def asked(stage: Stage, name: str = "ben") -> Message:
@@ -70,3 +71,26 @@ async def test_it_is_reached_by_a_button(stage: Stage) -> None:
     await stage.told("ben", "0 of 42 agreed", timeout=20)
     assert (await ben.press(last(stage, "ben"), ids.COMPARE)).ok
     await stage.told("ben", "Nothing is agreed yet", timeout=20)
+
+
+async def test_two_channels_for_whoever_is_in_both(stage: Stage) -> None:
+    """Chloé is not in the private one: she hears nothing of it."""
+    await stage.person("amina").command(LEADERSHIP, "/invite @socmob")
+    for channel_id, choice in ((CHANNEL, "amber"), (LEADERSHIP, "green")):
+        await stage.start_review(channel_id=channel_id)
+        message = await stage.post_area("2", channel_id=channel_id)
+        for name in ("amina", "ben", "hana"):
+            await playing.answer_area(stage, name, message, [choice] * 3)
+        await stage.reveal(message)
+        await playing.agree(stage, message, 1)
+        await playing.until_says(stage, message, f"Agreed: {choice.title()}.")
+    assert (await stage.person("ben").command(CHANNEL, "/socmob compare")).ok
+    text = await stage.told("ben", "2 channels side by side", timeout=20)
+    assert f"Normalise conversation: <#{LEADERSHIP}> Green 1, 2 to agree; <#{CHANNEL}> Amber 1" in text
+    assert f"Normalise conversation: strong in <#{LEADERSHIP}>" in text
+    [table] = [one for one in last(stage, "ben").blocks if one["type"] == "table"]
+    cells = [[cell["text"] for cell in row] for row in table["rows"]]
+    assert cells[0] == ["Area", "#leadership", "#social-mobility"]
+    assert ["Normalise conversation", "Green 1, 2 to agree", "Amber 1, 2 to agree"] in cells
+    alone = await playing.said(stage, "chloe", "/socmob compare")
+    assert "Something is agreed in only one channel that you are in" in alone

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bot.blocks import ids
-from bot.listeners import ACTIONS, EVENTS, SHORTCUTS, SUBMISSIONS
+from bot.listeners import ACTIONS, CLOSED, EVENTS, SHORTCUTS, SUBMISSIONS
 from bot.listeners.commands import COMMANDS
 from bot.sandbox import Sandbox
 
@@ -41,6 +41,8 @@ def gone(sent: Sent) -> Iterator[str]:
                     yield from _entry(action["action_id"], action["selected_option"])
         case "view_submission":
             yield f"form {payload['view']['callback_id']}"
+        case "view_closed":
+            yield f"closed form {payload['view']['callback_id']}"
         case "message_action" | "shortcut":
             yield f"shortcut {payload['callback_id']}"
         case _ if "event" in payload:
@@ -75,6 +77,7 @@ def there() -> set[str]:
         *(f"command {word}" for word in COMMANDS),
         *(f"button {action_id}" for action_id in buttons),
         *(f"form {callback_id}" for callback_id in SUBMISSIONS),
+        *(f"closed form {callback_id}" for callback_id in CLOSED),
         *(f"shortcut {callback_id}" for callback_id in SHORTCUTS),
         *(f"event {event_type}" for event_type in EVENTS),
     }

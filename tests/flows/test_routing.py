@@ -6,7 +6,7 @@ import ast
 from pathlib import Path
 
 from bot.blocks import ids
-from bot.listeners import ACTIONS, SHORTCUTS, SUBMISSIONS
+from bot.listeners import ACTIONS, CLOSED, SHORTCUTS, SUBMISSIONS
 from bot.manifest import manifest
 
 BLOCKS = Path(ids.__file__).parent
@@ -54,6 +54,13 @@ def test_what_is_heard_is_shown() -> None:
 def test_the_shortcuts_of_the_manifest_are_those_that_are_heard() -> None:
     listed = {shortcut["callback_id"] for shortcut in manifest()["features"]["shortcuts"]}
     assert listed == set(SHORTCUTS) == {ids.MESSAGE_SHORTCUT}
+
+
+def test_a_form_that_tells_when_it_is_closed_is_heard() -> None:
+    """And no other form is listened to in vain."""
+    telling = [path.stem for path in BLOCKS.glob("*.py") if "notify_on_close=" in path.read_text()]
+    assert telling == ["follow_up_form"]
+    assert set(CLOSED) == {ids.FOLLOW_UP_FORM}
 
 
 def test_no_id_is_left_over() -> None:

@@ -1,5 +1,5 @@
-"""The App Home, as somebody new, a facilitator, a participant, an observer, a guest, a coordinator and a
-member of the network meet it in a real browser.
+"""The App Home, as somebody new, a facilitator, a participant, a guest, a coordinator and a network member
+meet it in a real browser.
 """
 
 from __future__ import annotations
@@ -24,7 +24,6 @@ async def test_each_of_them(chromium: Browser, demo_url: str):
     await somebody.come(demo_url)
     await amina_begins_at_home(somebody)
     await ben_answers_from_home(somebody)
-    await hana_reads_along_from_now_on(somebody)
     await grace_is_a_guest(somebody)
     await amina_sets_up_the_workspace(somebody)
     await dev_joins_the_digest(somebody)
@@ -69,30 +68,8 @@ async def ben_answers_from_home(somebody: PersonAtPage) -> None:
     await expect(home).not_to_contain_text("for your answers", timeout=PATIENCE_MS)
 
 
-async def hana_reads_along_from_now_on(somebody: PersonAtPage) -> None:
-    """Amina asks only Ben and Chloé for the next area."""
-    home = await at_home(somebody, "Amina Okafor")
-    await somebody.page.locator("#sidebar").get_by_role("button", name="social-mobility").click()
-    await somebody.type("/socmob facilitate")
-    await somebody.press(somebody.only_for_me("can be posted next"), "Change who facilitates")
-    await somebody.pick("Who takes part", "Chosen people")
-    for name in ("Ben Carter", "Chloé Dubois"):
-        await somebody.form().get_by_label("Chosen people").last.click()
-        await somebody.form().get_by_role("option", name=name).click()
-    await somebody.submit()
-    await somebody.has_left()
-    home = await at_home(somebody, "Amina Okafor")
-    await somebody.press(home, "Post Normalise conversation")
-    home = await at_home(somebody, "Ben Carter")
-    await somebody.reads(home, "1 area waits for your answers")
-    home = await at_home(somebody, "Hana Sato")
-    await somebody.reads(home, "Where the reviews stand", "Normalise conversation: 0 of 2 have answered")
-    await expect(home).not_to_contain_text("for your answers")
-    await expect(home.get_by_role("button", name="Discuss in order")).to_have_count(0)
-
-
 async def grace_is_a_guest(somebody: PersonAtPage) -> None:
-    home = await at_home(somebody, "Grace O'Neill")
+    home = await at_home(somebody, "Grace O'Neill (guest)")
     await somebody.reads(home, "Somebody starts a review in a channel", "Full members of a channel start one")
     await expect(home.get_by_role("button", name="Start a review")).to_have_count(0)
 

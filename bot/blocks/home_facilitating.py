@@ -39,7 +39,9 @@ def blocks(home: Home) -> Iterator[Block]:
 
 
 def _review(one: Facilitated, number: int) -> Iterator[Block]:
-    """``number`` tells its buttons from those of another review to the ear."""
+    """``number`` tells its buttons from those of another review to the ear. Each block of a button has an id:
+    what is published anew leaves the button that somebody is about to press.
+    """
     status = one.status
     title, channel = status_words.title(status.review), f"<#{status.review.channel_id}>"
     yield kit.section(
@@ -83,12 +85,14 @@ def _discuss(one: Facilitated, number: int) -> Iterator[Block]:
     yield kit.section(
         f"{wording.as_sentence(listed(parts))}\n{begin}",
         kit.labelled(button, label),
+        block_id=f"discuss.{one.status.review.id}",
     )
 
 
 def _reveal(status: ReviewStatus, number: int) -> Iterator[Block]:
     complete = [(one, now) for one, now in _open(status) if now.is_complete]
     for one, now in complete[:MOST_TO_REVEAL]:
+        ref = status_words.ref(status, one)
         yield kit.section(
             tn(
                 "Everybody has answered *{area}*: {n} of {all}.",
@@ -98,7 +102,7 @@ def _reveal(status: ReviewStatus, number: int) -> Iterator[Block]:
                 all=now.taking_part,
             ),
             kit.labelled(
-                area_buttons.reveal(status_words.ref(status, one), one.area, now),
+                area_buttons.reveal(ref, one.area, now),
                 t(
                     "Reveal {area}, {number}: {review}",
                     area=one.area.short,
@@ -106,6 +110,7 @@ def _reveal(status: ReviewStatus, number: int) -> Iterator[Block]:
                     review=status.review.title,
                 ),
             ),
+            block_id=f"reveal.{ref}",
         )
     more = len(complete) - MOST_TO_REVEAL
     if more > 0:
@@ -154,6 +159,7 @@ def _post(status: ReviewStatus, number: int) -> Iterator[Block]:
                 "Post {area}, {number}: {review}", area=area.short, number=number, review=status.review.title
             ),
         ),
+        block_id=f"post.{status.review.id}.{area.id}",
     )
 
 
@@ -169,6 +175,7 @@ def _close(status: ReviewStatus, number: int) -> Iterator[Block]:
             str(status.review.id),
             label=t("Close {number}: {review}", number=number, review=status.review.title),
         ),
+        block_id=f"close.{status.review.id}",
     )
 
 

@@ -41,7 +41,7 @@ def blocks(home: Home, questions: int) -> Iterator[Block]:
     buttons = [start(style="primary")] if home.can_start else []
     if home.can_join and not home.settings.membership.is_member:
         buttons.append(join())
-    yield kit.actions(*buttons, how_it_works())
+    yield kit.actions(*buttons, how_it_works(), block_id="newcomer")
     yield kit.context(
         t("A review that runs already shows here as soon as you are in its channel.")
         if home.can_start

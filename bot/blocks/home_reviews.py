@@ -56,6 +56,7 @@ def _review(home: Home, one: ShownReview, number: int) -> Iterator[Block]:
             standing=status_words.headline(status.counts, left=status_words.left_in(review)),
         ),
         _menu(home, status, number),
+        block_id=f"review.{review.id}",
     )
     yield from _areas(status)
     facts = list(_facts(home, one))

@@ -57,6 +57,14 @@ def test_the_longest_home_is_taken(state: AreaState) -> None:
     block_checks.fits(shown)
     said = labels(shown)
     assert len(set(said)) == len(said), "every label is its button's own"
+    pressed = [
+        one
+        for one in shown["blocks"]
+        if one.get("accessory") or one.get("elements", [{}])[0].get("action_id")
+    ]
+    assert [one for one in pressed if "block_id" not in one] == [], (
+        "what is published anew leaves each button"
+    )
 
 
 def test_everything_at_once_is_taken() -> None:

@@ -122,6 +122,9 @@ class Life(RuleBasedStateMachine):
         self.finished: set[str] = set()
         self.seen = 0
         self.run(self._people())
+        for days, owner in enumerate(sorted(PEOPLE)):
+            self.add(owner, days)
+        self.tick()
 
     async def _people(self) -> None:
         await self.database.write(WORKSPACE, workspaces.save, "Life", "UAPP", "B1", BEGIN)

@@ -105,6 +105,7 @@ async def take_all(somebody: PersonAtPage, camera: Camera) -> None:
     await somebody.type("/socmob status")
     stands = somebody.only_for_me("8 of 42 agreed")
     await camera.take("status", stands)
+    await take_comparison(somebody, camera)
     await let_days_pass(somebody, camera)
 
 
@@ -132,6 +133,32 @@ async def let_days_pass(somebody: PersonAtPage, camera: Camera) -> None:
     answered = articles.filter(has_text="Done today.")
     await somebody.reads(answered, "Undo")
     await camera.take("reminder", answered)
+
+
+async def take_comparison(somebody: PersonAtPage, camera: Camera) -> None:
+    """A second channel has agreed on an area as well."""
+    channel = somebody.page.locator("#sidebar").get_by_role("button")
+    await channel.filter(has_text="leadership").click()
+    await somebody.sees_address("channel=CLEADERS01")
+    await somebody.type("/invite @socmob")
+    await somebody.type("/socmob start")
+    await somebody.reads(somebody.form(), "3 people are in that channel.")
+    await somebody.pick("Pace", "Area by area")
+    await somebody.submit()
+    await somebody.has_left()
+    await somebody.type("/socmob post 2")
+    for name in ("Ben Carter", "Amina Okafor", "Hana Sato"):
+        await somebody.become(name)
+        for number in (1, 2, 3):
+            await somebody.press(somebody.area(FIRST), f"Amber, question {number}")
+    await somebody.become("Amina Okafor")
+    await reveal(somebody, FIRST)
+    for number in (1, 2, 3):
+        await agree(somebody, FIRST, number, "Amber")
+    await somebody.type("/socmob compare")
+    await camera.take("compare", somebody.only_for_me("2 channels"))
+    await channel.filter(has_text="social-mobility").click()
+    await somebody.reads(somebody.area(FIRST), "Agreed: Green")
 
 
 async def take_document(somebody: PersonAtPage) -> None:

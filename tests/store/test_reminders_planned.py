@@ -102,6 +102,16 @@ async def test_each_owner_hears_of_it_at_nine_where_they_are(team: Steps) -> Non
     ]
 
 
+async def test_the_day_of_a_message_is_the_day_where_its_owner_is(team: Steps) -> None:
+    """Nine o'clock in Auckland is the evening before in London."""
+    await people(team, ann="Pacific/Auckland")
+    await team.add(ANN, DUE, by=ANN)
+    await team.until(at("2026-12-12T12:00"))
+    assert [(who, on, when) for who, on, when, _ in await team.planned()] == [
+        (ANN, "2026-12-11", at("2026-12-10T20:00")),
+    ]
+
+
 async def test_clocks_that_change_leave_nine_in_the_morning(team: Steps) -> None:
     await team.add(LEAD, date(2027, 3, 29))
     await team.until(at("2027-03-30"))

@@ -34,6 +34,7 @@ from bot.store import (
     lifecycle,
     marks,
     members,
+    next_steps,
     paces,
     presses,
     progress,
@@ -189,7 +190,14 @@ async def test_another_workspace_finishes_no_delivery_of_ours(database: Database
     assert await kept(database, WORKSPACE) == before
 
 
+def own_step(connection: Any) -> int:
+    """The next step that answers a follow-up question of ours."""
+    return int(connection.scalar(select(metadata.tables["next_steps"].c.id)))
+
+
 ABOUT: dict[str, Callable[[Any, Team], Any]] = {
+    "next step": lambda c, p: next_steps.get(c, OTHER, own_step(c)),
+    "history of a next step": lambda c, p: next_steps.history(c, OTHER, own_step(c)),
     "review": lambda c, p: reviews.get(c, OTHER, p.review.id),
     "area": lambda c, p: reviews.area(c, OTHER, p.review.id, AREA),
     "areas": lambda c, p: reviews.all_areas(c, OTHER, p.review.id),

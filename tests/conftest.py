@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import zoneinfo
 
 import hypothesis
 import pytest
@@ -12,6 +13,8 @@ pytest_plugins = ["tests.databases", "tests.ways_in"]
 
 def pytest_configure(config: pytest.Config) -> None:
     loopback_only.install()
+    # As in earnest: the zones of the pinned package, whatever files the machine has.
+    zoneinfo.reset_tzpath(())
     # How long an example takes says more about the machine than about the code.
     hypothesis.settings.register_profile("untimed", deadline=None)
     hypothesis.settings.load_profile("untimed")

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.domain.deliveries import DeliveryTimes
+from bot.domain.language import Languages
 from bot.jobs.refresh import take
 from bot.store import areas, marks
 from tests.store.reviewing import AREA, CHANNEL, NOW, Team, team
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 TIMES = DeliveryTimes()
 SOON = timedelta(milliseconds=1)
+ENGLISH = Languages()
 
 
 async def posted(database: Database, **changes: object) -> Team:
@@ -37,7 +39,7 @@ async def message(playing: Team, area_id: str = AREA, round_: int = 1, ts: str =
 async def refreshed(playing: Team, at: datetime = NOW, area_id: str = AREA) -> Refresh | None:
     """Takes the area at ``at``, real time."""
     taken: Refresh | None = await playing.write(
-        take, playing.checklists, playing.review.id, area_id, playing.now, at, TIMES
+        take, playing.checklists, playing.review.id, area_id, playing.now, at, TIMES, ENGLISH
     )
     return taken
 

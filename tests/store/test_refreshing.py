@@ -13,7 +13,7 @@ from bot.store.presses import record_many
 from bot.store.workspaces import EVERY_WORKSPACE
 from tests.databases import WORKSPACE
 from tests.store.another_process import another_process, waits
-from tests.store.refreshing import SOON, TIMES, done, message, posted, refreshed
+from tests.store.refreshing import ENGLISH, SOON, TIMES, done, message, posted, refreshed
 from tests.store.reviewing import AREA, LEAD, NOW, QUESTIONS, TEAM, Team, team
 from tests.store.rows import marked
 
@@ -82,7 +82,7 @@ async def test_a_press_that_waits_for_a_refresh_sets_the_mark_again(
     await playing.answer(TEAM[0], Choice.AMBER)
     later = NOW + TIMES.update_gap
     with another_process(database_url) as connection:
-        arguments = (playing.checklists, playing.review.id, AREA, NOW, later, TIMES)
+        arguments = (playing.checklists, playing.review.id, AREA, NOW, later, TIMES, ENGLISH)
         assert take(connection, WORKSPACE, *arguments) is not None
         pressing = await waits(playing.record(playing.press(TEAM[1], Choice.RED)))
     assert await pressing == [None]

@@ -112,6 +112,15 @@ async def test_the_day_of_a_message_is_the_day_where_its_owner_is(team: Steps) -
     ]
 
 
+async def test_a_day_is_over_when_it_is_over_where_the_owner_is(team: Steps) -> None:
+    """It is still Friday in London, and Saturday in Auckland: what is late joins Monday's message."""
+    await people(team, ann="Pacific/Auckland")
+    await team.add(ANN, DUE, by=ANN)
+    team.team.now = at("2026-12-11T13:00")
+    await team.tick()
+    assert [on for _, on, _, _ in await team.planned()] == ["2026-12-14"]
+
+
 async def test_clocks_that_change_leave_nine_in_the_morning(team: Steps) -> None:
     await team.add(LEAD, date(2027, 3, 29))
     await team.until(at("2027-03-30"))

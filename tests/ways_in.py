@@ -65,7 +65,7 @@ def entries(shown: Any) -> Iterator[str]:
 def _entry(action_id: str, option: dict[str, Any]) -> Iterator[str]:
     """What distinguishes it from the others is the word that its value begins with, where it does."""
     word = option["value"].partition(ids.SEPARATOR)[0]
-    if WORD.fullmatch(word):
+    if action_id in ACTIONS and WORD.fullmatch(word):
         yield f"entry {action_id} {word}"
 
 

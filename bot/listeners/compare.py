@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import logging
 import secrets
-from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.blocks import compare, compare_words, ids
 from bot.domain import comparison
-from bot.domain.errors import TooBusy
-from bot.domain.export_errors import FileMayHaveCome, FileNotMade
+from bot.domain.export_errors import FileNotMade
 from bot.listeners import ask, exporting
-from bot.listeners.reply import Done, Later, Reply, Tell
+from bot.listeners.file_once import once
+from bot.listeners.reply import Later, Reply, Tell
 from bot.render import compare as drawing
 from bot.render.process import RenderFailed
 from bot.slack.failures import SlackFailure
@@ -51,21 +51,7 @@ async def send_picture(services: Services, do: Interaction) -> Reply:
     if not await ask.write(services, do, exports.first_time, origin, services.clock.now()):
         return Tell(compare_words.sent_already())
 
-    async def send(services: Services, do: Interaction) -> Reply:
-        may_have_come = False
-        try:
-            await _send(services, do, shown)
-            may_have_come = True
-        except FileMayHaveCome:
-            may_have_come = True
-            raise
-        finally:
-            if not may_have_come:
-                with suppress(TooBusy):  # then it can be asked for again from another message
-                    await services.database.write(do.workspace_id, exports.withdraw, origin)
-        return Done()
-
-    return Later(compare_words.making(), send)
+    return Later(compare_words.making(), once(origin, partial(_send, services, do, shown)))
 
 
 async def _page(services: Services, do: Interaction, first: int, *, replaces: bool = False) -> Reply:

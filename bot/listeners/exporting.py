@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import logging
 import secrets
-from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.blocks import export_form, export_table, export_words, ids
 from bot.domain.calendar import local_date
-from bot.domain.errors import TooBusy
 from bot.domain.export import ExportFormat
 from bot.domain.export_errors import (
     FileMayHaveCome,
@@ -23,7 +22,8 @@ from bot.domain.export_errors import (
     ShareThere,
 )
 from bot.listeners import ask
-from bot.listeners.reply import Done, Later, Open, Reply, Tell
+from bot.listeners.file_once import once
+from bot.listeners.reply import Later, Open, Reply, Tell
 from bot.render import export as jobs
 from bot.render.process import RenderFailed, TooLarge
 from bot.slack.failures import (
@@ -99,22 +99,9 @@ async def _make(services: Services, do: Interaction, request: Request) -> Reply:
     if not await ask.write(services, do, exports.ask, request, do.user_id, services.clock.now()):
         return Tell(export_words.made_already())
 
-    async def export(services: Services, do: Interaction) -> Reply:
-        may_have_come = False
-        try:
-            await _send(services, do, request)
-            may_have_come = True
-        except FileMayHaveCome:
-            may_have_come = True
-            raise
-        finally:
-            if not may_have_come:
-                with suppress(TooBusy):  # then this form cannot ask again for a day, but another one can
-                    await services.database.write(do.workspace_id, exports.withdraw, request.origin)
-        return Done()
-
     place = review.channel_id if request.in_channel else None
-    return Later(export_words.making(request.format, place), export)
+    send = partial(_send, services, do, request)
+    return Later(export_words.making(request.format, place), once(request.origin, send))
 
 
 async def _send(services: Services, do: Interaction, request: Request) -> None:

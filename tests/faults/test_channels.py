@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.blocks import ids
-from tests.faults.stage import CHANNEL
+from tests.faults.stage import CHANNEL, PEOPLE
 
 if TYPE_CHECKING:
     from tests.faults.stage import Stage
@@ -78,6 +78,19 @@ async def test_archived_while_it_runs(stage: Stage) -> None:
     await amina.until(lambda _: len(stage.area_messages()) == 3)
     await stage.answer("ben", area)
     assert len(_told(stage)) == 1
+
+
+async def test_a_private_channel_is_renamed_and_archived(stage: Stage) -> None:
+    """Slack tells of it by other words than of a public one."""
+    private = stage.sandbox.world.add_channel("leaders", [PEOPLE["amina"], PEOPLE["ben"]], is_private=True)
+    await stage.start_review(channel_id=private)
+    known = "SELECT 1 FROM channels WHERE channel_id = :id AND name = :name AND is_archived = :archived"
+    await stage.sandbox.rename(private, "board")
+    await stage.until_row(known, id=private, name="board", archived=False)
+    await stage.sandbox.archive(private)
+    await stage.until_row(known, id=private, name="board", archived=True)
+    await stage.sandbox.unarchive(private)
+    await stage.until_row(known, id=private, name="board", archived=False)
 
 
 async def test_revealed_while_archived_it_shows_afterwards(stage: Stage) -> None:

@@ -209,6 +209,20 @@ async def test_the_menu_beside_a_review(stage: Stage) -> None:
     await ben.until(lambda one: one.modal and "0 of 42 agreed" in str(one.modal.view))
 
 
+async def test_an_area_is_opened_again_from_the_menu(stage: Stage) -> None:
+    review_id = await stage.start_review()
+    message = await stage.post_area()
+    await stage.answer("ben", message)
+    await stage.reveal(message)
+    await opened(stage, "amina")
+    amina, menu = stage.person("amina"), block_of(stage, "amina", ids.HOME_REVIEW_MENU)
+    value = f"reopen|{review_id}"
+    assert value in [one["value"] for one in menu["options"]]
+    reply = await amina.choose_in_home(ids.HOME_REVIEW_MENU, value, block_id=menu["block_id"])
+    assert reply.ok
+    await amina.until(lambda one: one.modal and one.modal.view["callback_id"] == ids.REOPEN_FORM)
+
+
 async def test_a_list_in_a_form_over_the_home(stage: Stage) -> None:
     """What a button of a longer answer comes to stands in that answer."""
     await stage.start_review()

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from tests.browser.person_at_page import PersonAtPage
 
-MOST_MOVES = 8
+MOST_MOVES = 30
 
 
 async def until(somebody: PersonAtPage, message: Locator) -> None:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 DOCS = Path(__file__).parents[2] / "docs"
 BEGIN = datetime(2027, 3, 1, 10, 4, tzinfo=UTC)
 WINDOW = {"width": 1024, "height": 1000}
+APP_MESSAGES = re.compile(r"^socmob app\b")
+"""Beside it stands how many are unread."""
+
 HOME_HEIGHT = 1022
 
 FIRST, SECOND, THIRD = "Normalise the conversation", "Wider agenda", "Network"
@@ -117,7 +120,7 @@ async def let_days_pass(somebody: PersonAtPage, camera: Camera) -> None:
     await take_home(somebody, camera)
     await somebody.type("/socmob join")
     await somebody.reads(somebody.only_for_me("You are in the social mobility network."), "Mondays")
-    await somebody.page.locator("#sidebar").get_by_role("button", name="socmob app", exact=True).click()
+    await somebody.page.locator("#sidebar").get_by_role("button", name=APP_MESSAGES).click()
     articles = somebody.page.get_by_role("article")
     digest = articles.filter(has_text="Social mobility, week to Sunday 7 March")
     await until(somebody, digest)
@@ -166,7 +169,7 @@ async def take_document(somebody: PersonAtPage) -> None:
     page = somebody.page
     channel = page.url
     await somebody.type("/socmob export pdf")
-    await page.locator("#sidebar").get_by_role("button", name="socmob app", exact=True).click()
+    await page.locator("#sidebar").get_by_role("button", name=APP_MESSAGES).click()
     file = page.get_by_role("article").locator("a.file-card").last
     await expect(file).to_be_visible(timeout=2 * PATIENCE_MS)
     content = await (await page.request.get(await file.evaluate("(link) => link.href"))).body()

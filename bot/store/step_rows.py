@@ -66,8 +66,12 @@ def get(connection: Connection, workspace_id: str, step_id: int, *, locked: bool
 
     ``locked``: nobody else changes it until this transaction ends.
     """
+    if locked:
+        # By itself: a join would be made with the review that it had before whoever we waited for moved it.
+        own = (next_steps.c.workspace_id == workspace_id, next_steps.c.id == step_id)
+        connection.execute(select(next_steps.c.id).where(*own).with_for_update())
     query = standing().where(next_steps.c.workspace_id == workspace_id, next_steps.c.id == step_id)
-    row = connection.execute(query.with_for_update(of=next_steps) if locked else query).first()
+    row = connection.execute(query).first()
     if row is None:
         raise StepNotFound
     return read(row)

@@ -257,6 +257,7 @@ class Program:
     def _bolt(self, services: Services) -> AsyncApp:
         token = self._settings.slack_bot_token.get_secret_value()
         return AsyncApp(
+            name="socmob",  # unnamed, Bolt looks through the whole call stack for the caller's file
             # Without a token: Bolt gives each request a client with the token that ``authorize`` names.
             client=AsyncWebClient(base_url=services.slack.web.base_url, session=services.slack.web.session),
             authorize=OneWorkspace(services.workspace, token),  # type: ignore[arg-type]  # it may say None

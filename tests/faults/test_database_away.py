@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     Away = Callable[[], contextlib.AbstractAsyncContextManager[None]]
 
 ACKNOWLEDGED_WITHIN = 3.0
+LEADERSHIP = "CLEADERS01"
 
 
 @pytest.fixture
@@ -79,7 +80,10 @@ async def test_commands_forms_and_picks_say_so(stage: Stage, away: Away) -> None
     await stage.answer("ben", area)
     await stage.settled(area)
     amina, ben = stage.person("amina"), stage.person("ben")
-    await amina.command(CHANNEL, "/socmob discard")
+    # What was told "in a moment" may be done for all that: so another review than the comment's is discarded.
+    await amina.command(LEADERSHIP, "/invite @socmob")
+    await stage.start_review("amina", LEADERSHIP)
+    await amina.command(LEADERSHIP, "/socmob discard")
     await amina.until(lambda one: one.modal)
     await ben.choose(area, ids.QUESTION_MENU, _menu(stage, area, "comment"), block_id="q1.1")
     await ben.until(lambda one: one.modal)

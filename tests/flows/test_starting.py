@@ -106,8 +106,9 @@ async def test_in_a_private_channel(stage: Stage) -> None:
 async def test_one_review_at_a_time(stage: Stage) -> None:
     await stage.start_review()
     ben = await stage.open_form("ben")
+    await until_form_says(ben, "A review is already open in that channel.")
     await ben.submit()
-    assert "A review is already open in that channel." in str(ben.modal.view)
+    assert "A review is already open in that channel." in ben.modal.errors["channel"]
     assert len(await stage.rows("SELECT 1 FROM reviews")) == 1
 
 

@@ -237,11 +237,10 @@ async def test_a_list_in_a_form_over_the_home(stage: Stage) -> None:
     await ben.until(lambda one: one.modal and 'Done: "Step".' in str(one.modal.view))
     assert (await ben.press_in_modal(ids.STEP_UNDO)).ok
     await ben.until(lambda one: one.modal and "Undone: " in str(one.modal.view))
-    block_id = playing.blocks_of(ben, "s")[0]
-    value = next(
-        option["value"]
+    block_id, value = next(
+        (block["block_id"], option["value"])
         for block in ben.modal.view["blocks"]
-        if block.get("block_id") == block_id
+        if block.get("accessory", {}).get("action_id") == ids.STEP_MENU
         for option in block["accessory"]["options"]
         if option["value"].startswith("text|")
     )

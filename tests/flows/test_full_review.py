@@ -41,7 +41,9 @@ async def answer_by_form(stage: Stage, name: str, choice: str) -> int:
     return areas
 
 
-@pytest.mark.parametrize("transport", ["http", "socket"])
+@pytest.mark.parametrize(
+    ("database_url", "transport"), [("sqlite", "socket"), ("postgresql", "http")], indirect=["database_url"]
+)
 async def test_ten_areas_from_start_to_close(
     start_stage: StartStage, at_once: DeliveryTimes, transport: str
 ) -> None:

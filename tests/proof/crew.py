@@ -12,6 +12,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
+import pytest
 
 from bot.store.migrate import CHECKOUT
 from tests.proof.ledger_slack import Accepted, Asked, Conduct, Truth
@@ -22,32 +23,76 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
 END_SECONDS = 15.0
+HOUSE_MARKS = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.xdist_group("house")]
+"""One house serves all proofs: they run one after another, in the loop in which it was opened."""
+
+
+class House:
+    """The two processes that stay from proof to proof: the ledger, and the nursery that forks the workers."""
+
+    def __init__(self, slack: Process, nursery: Process) -> None:
+        self.started: asyncio.Queue[int] = asyncio.Queue()
+        self.ended: dict[int, int] = {}
+        """Exit status by process id."""
+
+        self.changed = asyncio.Event()
+        self._slack = slack
+        self._nursery = nursery
+        self._listening = asyncio.ensure_future(self._listen())
+
+    async def open_ledger(self, conduct: Conduct) -> int:
+        """An empty one in place of the last one; returns its port."""
+        assert self._slack.stdin is not None
+        assert self._slack.stdout is not None
+        self._slack.stdin.write(json.dumps(asdict(conduct)).encode() + b"\n")
+        return int(await asyncio.wait_for(self._slack.stdout.readline(), END_SECONDS))
+
+    async def start(self, order: Order) -> int:
+        """Returns the process id of a new worker."""
+        assert self._nursery.stdin is not None
+        self._nursery.stdin.write(json.dumps(asdict(order)).encode() + b"\n")
+        return await asyncio.wait_for(self.started.get(), END_SECONDS)
+
+    async def close(self) -> None:
+        self._listening.cancel()
+        for process in (self._nursery, self._slack):
+            await _end(process)
+
+    async def _listen(self) -> None:
+        assert self._nursery.stdout is not None
+        async for line in self._nursery.stdout:
+            word, pid, *status = line.decode().split()
+            if word == "started":
+                self.started.put_nowait(int(pid))
+            else:
+                self.ended[int(pid)] = int(status[0])
+                self.changed.set()
 
 
 class Crew:
     """``slack_url`` is the Web API's; workers are named by their process ids."""
 
     def __init__(
-        self, slack_port: int, nursery: Process, database_url: str, times: dict[str, float], ahead: float
+        self, house: House, slack_port: int, database_url: str, times: dict[str, float], ahead: float
     ) -> None:
         self.slack_url = f"http://127.0.0.1:{slack_port}/api/"
-        self.workers: set[int] = set()
-        self.ended: dict[int, int] = {}
         self._truth_url = f"http://127.0.0.1:{slack_port}/truth"
-        self._nursery = nursery
+        self._house = house
         self._database_url = database_url
         self._times = times
         self._ahead = ahead
-        self._started: asyncio.Queue[int] = asyncio.Queue()
-        self._changed = asyncio.Event()
-        self._listening = asyncio.ensure_future(self._listen())
+        self._pids: list[int] = []
+
+    @property
+    def workers(self) -> list[int]:
+        """Those that live."""
+        return [pid for pid in self._pids if pid not in self._house.ended]
 
     async def start_worker(self, fail_at: str = "", nth: int = 1) -> int:
         order = Order(self._database_url, self.slack_url, self._times, fail_at, nth, self._ahead)
-        assert self._nursery.stdin is not None
-        self._nursery.stdin.write(json.dumps(asdict(order)).encode() + b"\n")
-        pid = await asyncio.wait_for(self._started.get(), END_SECONDS)
-        self.workers.add(pid)
+        # A worker that dies at once may be reaped before its start is told.
+        pid = await self._house.start(order)
+        self._pids.append(pid)
         return pid
 
     async def kill(self, pid: int) -> None:
@@ -66,10 +111,10 @@ class Crew:
 
     async def has_ended(self, pid: int, seconds: float = END_SECONDS) -> int:
         async with asyncio.timeout(seconds):
-            while pid not in self.ended:
-                self._changed.clear()
-                await self._changed.wait()
-        return self.ended[pid]
+            while pid not in self._house.ended:
+                self._house.changed.clear()
+                await self._house.changed.wait()
+        return self._house.ended[pid]
 
     async def truth(self) -> Truth:
         async with aiohttp.ClientSession() as session, session.get(self._truth_url) as answer:
@@ -81,40 +126,31 @@ class Crew:
         )
 
     async def close(self) -> None:
-        for pid in list(self.workers):
+        for pid in self.workers:
             await self.kill(pid)
-        self._listening.cancel()
-
-    async def _listen(self) -> None:
-        assert self._nursery.stdout is not None
-        async for line in self._nursery.stdout:
-            word, pid, *status = line.decode().split()
-            if word == "started":
-                self._started.put_nowait(int(pid))
-            else:
-                # A worker that dies at once may be reaped before its start is told.
-                self.ended[int(pid)] = int(status[0])
-                self.workers.discard(int(pid))
-                self._changed.set()
 
 
 @asynccontextmanager
-async def crew(database_url: str, conduct: Conduct, times: dict[str, float]) -> AsyncIterator[Crew]:
+async def open_house() -> AsyncIterator[House]:
+    """Both processes import what they need once: that takes longer than many a proof."""
     slack = await _process("tests.proof.ledger_slack")
     nursery = await _process("tests.proof.worker")
+    house = House(slack, nursery)
     try:
-        assert slack.stdin is not None
-        assert slack.stdout is not None
-        slack.stdin.write(json.dumps(asdict(conduct)).encode() + b"\n")
-        port = int(await asyncio.wait_for(slack.stdout.readline(), END_SECONDS))
-        people = Crew(port, nursery, database_url, times, conduct.ahead)
-        try:
-            yield people
-        finally:
-            await people.close()
+        yield house
     finally:
-        for process in (nursery, slack):
-            await _end(process)
+        await house.close()
+
+
+@asynccontextmanager
+async def crew_of(
+    house: House, database_url: str, conduct: Conduct, times: dict[str, float]
+) -> AsyncIterator[Crew]:
+    people = Crew(house, await house.open_ledger(conduct), database_url, times, conduct.ahead)
+    try:
+        yield people
+    finally:
+        await people.close()
 
 
 async def _process(module: str) -> Process:

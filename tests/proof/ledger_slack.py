@@ -1,8 +1,8 @@
 """A Slack that keeps a ledger of what it accepted, and misbehaves on purpose.
 
 ``python -m tests.proof.ledger_slack`` is a process of its own and never killed, so that its ledger is the
-truth. It reads one JSON object with its :class:`Conduct` from its standard input, prints its port, and ends
-when that input is closed. ``GET /truth`` tells what it has seen.
+truth. For each line that it reads, a JSON object with a :class:`Conduct`, it opens an empty ledger in place
+of the last one and prints its port; it ends when its input is closed. ``GET /truth`` tells what it has seen.
 """
 
 from __future__ import annotations
@@ -267,14 +267,17 @@ def _quiet(seconds: float) -> web.Response:
 
 
 async def main() -> None:
-    conduct = Conduct(**json.loads(sys.stdin.readline()))
-    runner = web.AppRunner(LedgerSlack(conduct).application(), access_log=None, shutdown_timeout=0.1)
-    await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0, backlog=1024)
-    await site.start()
-    print(runner.addresses[0][1], flush=True)
-    await asyncio.to_thread(sys.stdin.read)
-    await runner.cleanup()
+    runner: web.AppRunner | None = None
+    while line := await asyncio.to_thread(sys.stdin.readline):
+        if runner is not None:
+            await runner.cleanup()
+        slack = LedgerSlack(Conduct(**json.loads(line)))
+        runner = web.AppRunner(slack.application(), access_log=None, shutdown_timeout=0.1)
+        await runner.setup()
+        await web.TCPSite(runner, "127.0.0.1", 0, backlog=1024).start()
+        print(runner.addresses[0][1], flush=True)
+    if runner is not None:
+        await runner.cleanup()
 
 
 if __name__ == "__main__":

@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.proof import laws
-from tests.proof.crew import crew
+from tests.proof.crew import HOUSE_MARKS
 from tests.proof.ending import all_ended
 from tests.proof.ledger_slack import Conduct
 from tests.proof.seeding import ahead, seed
 from tests.proof.worker import times
 
 if TYPE_CHECKING:
+    from tests.proof.conftest import StartCrew
     from tests.proof.ledger_slack import Truth
 
+pytestmark = HOUSE_MARKS
 PEOPLE = 8
 FOR_EACH_DELIVERY = ("before_connect", "after_write", "after_response")
 FAILPOINTS = (
@@ -37,7 +39,9 @@ KILLED = -9
 @pytest.mark.parametrize(
     ("name", "nth"), [(name, 1) for name in FAILPOINTS] + [(name, 3) for name in FOR_EACH_DELIVERY]
 )
-async def test_dying_there_loses_and_doubles_nothing(database_url: str, name: str, nth: int) -> None:
+async def test_dying_there_loses_and_doubles_nothing(
+    crew: StartCrew, database_url: str, name: str, nth: int
+) -> None:
     later = ahead()
     await seed(database_url, PEOPLE, later)
     async with crew(database_url, Conduct(lag=0.1, ahead=later), WAITS) as ours:

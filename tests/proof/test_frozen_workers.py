@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.proof import laws
-from tests.proof.crew import crew
+from tests.proof.crew import HOUSE_MARKS
 from tests.proof.ending import all_ended
 from tests.proof.ledger_slack import Conduct
 from tests.proof.seeding import ahead, seed
@@ -18,11 +18,16 @@ from tests.proof.worker import times
 
 if TYPE_CHECKING:
     from tests.postgres_server import PostgresServer
+    from tests.proof.conftest import StartCrew
     from tests.proof.crew import Crew
+
+pytestmark = HOUSE_MARKS
 
 
 @pytest.mark.parametrize("pauses", [2, pytest.param(300, marks=pytest.mark.long)])
-async def test_a_frozen_worker_changes_nothing_when_it_wakes(database_url: str, pauses: int) -> None:
+async def test_a_frozen_worker_changes_nothing_when_it_wakes(
+    crew: StartCrew, database_url: str, pauses: int
+) -> None:
     # What is accepted late must show in the history well before anybody looks, however busy the machine is.
     waits = times(http_total=0.3, settle=1.0, lease=3.0)
     chance = random.Random(pauses)
@@ -47,7 +52,7 @@ async def test_a_frozen_worker_changes_nothing_when_it_wakes(database_url: str, 
 
 
 async def test_a_database_that_is_restarted_in_the_middle(
-    postgresql_url: str, postgres_server: PostgresServer
+    crew: StartCrew, postgresql_url: str, postgres_server: PostgresServer
 ) -> None:
     waits = times()
     later = ahead()

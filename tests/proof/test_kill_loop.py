@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import random
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.proof import laws
-from tests.proof.crew import crew
+from tests.proof.crew import HOUSE_MARKS
 from tests.proof.ending import all_ended
 from tests.proof.ledger_slack import Conduct
 from tests.proof.seeding import ahead, seed
 from tests.proof.worker import times
 
+if TYPE_CHECKING:
+    from tests.proof.conftest import StartCrew
+
+pytestmark = HOUSE_MARKS
 FAULTY = 0.15
 BETWEEN_KILLS = (0.05, 0.25)
 CALM_SECONDS = 60.0
@@ -23,17 +28,23 @@ LONG_CALM_SECONDS = 900.0
 
 
 @pytest.mark.parametrize("seed_number", [20261123])
-async def test_fifty_kills(database_url: str, seed_number: int) -> None:
-    await kill_loop(database_url, kills=50, people=200, seed_number=seed_number)
+async def test_fifty_kills(crew: StartCrew, database_url: str, seed_number: int) -> None:
+    await kill_loop(crew, database_url, kills=50, people=200, seed_number=seed_number)
 
 
 @pytest.mark.long
-async def test_a_thousand_kills(database_url: str) -> None:
-    await kill_loop(database_url, kills=1000, people=6000, seed_number=1, calm=LONG_CALM_SECONDS)
+async def test_a_thousand_kills(crew: StartCrew, database_url: str) -> None:
+    await kill_loop(crew, database_url, kills=1000, people=6000, seed_number=1, calm=LONG_CALM_SECONDS)
 
 
 async def kill_loop(
-    database_url: str, *, kills: int, people: int, seed_number: int, calm: float = CALM_SECONDS
+    crew: StartCrew,
+    database_url: str,
+    *,
+    kills: int,
+    people: int,
+    seed_number: int,
+    calm: float = CALM_SECONDS,
 ) -> None:
     waits = times()
     later = ahead()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -15,6 +16,7 @@ from bot.store.schema import agreements
 from bot.store.upsert import insert
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from sqlalchemy import Connection
@@ -137,6 +139,21 @@ def in_force(connection: Connection, workspace_id: str, review_id: int) -> dict[
         _SELECT.where(agreements.c.workspace_id == workspace_id, agreements.c.review_id == review_id)
     )
     return status.in_force(Agreement(**row._mapping) for row in rows)
+
+
+def in_force_by_review(
+    connection: Connection, workspace_id: str, review_ids: Sequence[int]
+) -> dict[int, dict[str, Agreement]]:
+    """The same for several reviews in one statement. A review without an agreement is left out."""
+    rows = connection.execute(
+        _SELECT.add_columns(agreements.c.review_id).where(
+            agreements.c.workspace_id == workspace_id, agreements.c.review_id.in_(review_ids)
+        )
+    )
+    found: dict[int, list[Agreement]] = defaultdict(list)
+    for *values, review_id in rows:
+        found[review_id].append(Agreement(*values))
+    return {review_id: status.in_force(past) for review_id, past in found.items()}
 
 
 def _append(

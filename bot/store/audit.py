@@ -12,6 +12,7 @@ from bot.store.schema import audit_events, person_keys
 from bot.store.upsert import insert
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from sqlalchemy import Connection
@@ -51,6 +52,40 @@ def record(
         home_changes.in_review(connection, workspace_id, review_id)
     elif user_id is not None:
         home_changes.for_people(connection, workspace_id, [user_id])
+
+
+def record_changes(
+    connection: Connection,
+    workspace_id: str,
+    user_id: str,
+    action: str,
+    names: Iterable[str],
+    before: object,
+    after: object,
+    now: datetime,
+    *,
+    review_id: int | None = None,
+) -> None:
+    """Adds an event for each of these attributes that ``after`` has otherwise than ``before``."""
+    for name in names:
+        old, new = getattr(before, name), getattr(after, name)
+        if old != new:
+            record(
+                connection,
+                workspace_id,
+                user_id,
+                action,
+                now,
+                review_id=review_id,
+                subject=name,
+                before=_plain(old),
+                after=_plain(new),
+            )
+
+
+def _plain(value: Any) -> Any:
+    """As JSON can hold it."""
+    return value if value is None or isinstance(value, int | str) else str(value)
 
 
 def person_key(connection: Connection, workspace_id: str, user_id: str) -> str:

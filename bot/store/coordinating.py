@@ -123,19 +123,8 @@ def save(
         .on_conflict_do_update(index_elements=["workspace_id"], set_=values)
     )
     _name(connection, workspace_id, coordinator_ids, by, now)
-    for name in values.keys() - {"digest_channel_last_at"}:
-        old, changed = getattr(before, name), getattr(new, name)
-        if old != changed:
-            audit.record(
-                connection,
-                workspace_id,
-                by,
-                "setting changed",
-                now,
-                subject=name,
-                before=_plain(old),
-                after=_plain(changed),
-            )
+    names = sorted(values.keys() - {"digest_channel_last_at"})
+    audit.record_changes(connection, workspace_id, by, "setting changed", names, before, new, now)
     if new.network_channel_id != before.network_channel_id:
         network.follow_channel(connection, workspace_id, new.network_channel_id, now)
     calendar_changed(connection, workspace_id, calendars, now)
@@ -183,7 +172,3 @@ def _name(
         action = "coordinator removed" if user_id in before else "coordinator named"
         key = audit.person_key(connection, workspace_id, user_id)
         audit.record(connection, workspace_id, by, action, now, subject=key)
-
-
-def _plain(value: Any) -> Any:
-    return value if value is None or isinstance(value, int | str) else str(value)

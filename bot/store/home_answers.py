@@ -1,4 +1,4 @@
-"""What was answered and agreed in several reviews at once, each in one statement."""
+"""What was answered in several reviews at once, each in one statement."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
-from bot.domain import status
-from bot.domain.answers import Agreement, Choice, Tally
+from bot.domain.answers import Choice, Tally
 from bot.domain.reviews import AreaState
 from bot.store import members, totals
-from bot.store.schema import agreements, answers, channel_members, review_areas, review_participants
+from bot.store.schema import answers, channel_members, review_areas, review_participants
 from bot.store.schema import members as people
 
 if TYPE_CHECKING:
@@ -23,28 +22,6 @@ if TYPE_CHECKING:
 
 AreaPlace = tuple[int, str]
 """A review and one of its areas."""
-
-
-def agreed(
-    connection: Connection, workspace_id: str, review_ids: Sequence[int]
-) -> dict[int, dict[str, Agreement]]:
-    """The agreement in force for each question, by review."""
-    rows = connection.execute(
-        select(
-            agreements.c.review_id,
-            agreements.c.question_id,
-            agreements.c.sequence,
-            agreements.c.round,
-            agreements.c.choice,
-            agreements.c.reason,
-            agreements.c.agreed_by,
-            agreements.c.agreed_at,
-        ).where(agreements.c.workspace_id == workspace_id, agreements.c.review_id.in_(review_ids))
-    )
-    found: dict[int, list[Agreement]] = defaultdict(list)
-    for review_id, *values in rows:
-        found[review_id].append(Agreement(*values))
-    return {review_id: status.in_force(past) for review_id, past in found.items()}
 
 
 def present(connection: Connection, workspace_id: str, channel_ids: Sequence[str]) -> dict[str, list[Member]]:

@@ -19,7 +19,7 @@ from bot.domain.home import (
 from bot.domain.next_steps import StepCounts
 from bot.domain.reviews import AreaState, Progress, progress, takes_part
 from bot.domain.status import review_status
-from bot.store import home_answers, home_steps, reviews
+from bot.store import agreements, home_answers, home_steps, reviews
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -108,7 +108,7 @@ def read(
     rows = _Rows(
         checklists=of,
         areas=areas,
-        agreed=home_answers.agreed(connection, workspace_id, list(told)),
+        agreed=agreements.in_force_by_review(connection, workspace_id, list(told)),
         present=home_answers.present(connection, workspace_id, [one.channel_id for one in still_open]),
         chosen=home_answers.chosen(connection, workspace_id, [one.id for one in still_open]),
         given=home_answers.given(connection, workspace_id, [one.id for one in still_open]),

@@ -178,20 +178,10 @@ def _put_on_record(
             action = f"{named_as} {'removed' if user_id in old else 'named'}"
             key = audit.person_key(connection, workspace_id, user_id)
             audit.record(connection, workspace_id, by, action, now, review_id=review_id, subject=key)
-    for name in ("takes_part", "allows_external"):
-        old, changed = getattr(before, name), getattr(new, name)
-        if old != changed:
-            audit.record(
-                connection,
-                workspace_id,
-                by,
-                "participation changed",
-                now,
-                review_id=review_id,
-                subject=name,
-                before=old,
-                after=changed,
-            )
+    chosen = ("takes_part", "allows_external")
+    audit.record_changes(
+        connection, workspace_id, by, "participation changed", chosen, before, new, now, review_id=review_id
+    )
 
 
 def _tell(

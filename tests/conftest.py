@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import gc
 import os
 import zoneinfo
 
@@ -19,13 +18,6 @@ def pytest_configure(config: pytest.Config) -> None:
     # How long an example takes says more about the machine than about the code.
     hypothesis.settings.register_profile("untimed", deadline=None)
     hypothesis.settings.load_profile("untimed")
-
-
-def pytest_collection_finish(session: pytest.Session) -> None:
-    """What was collected stays, so the garbage collector need not look through it, nor as often as it does."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(20_000, 20, 50)
 
 
 def pytest_xdist_auto_num_workers() -> int:

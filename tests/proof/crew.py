@@ -31,7 +31,7 @@ class House:
     """The two processes that stay from proof to proof: the ledger, and the nursery that forks the workers."""
 
     def __init__(self, slack: Process, nursery: Process) -> None:
-        self.started: asyncio.Queue[int] = asyncio.Queue()
+        self._started: asyncio.Queue[int] = asyncio.Queue()
         self.ended: dict[int, int] = {}
         """Exit status by process id."""
 
@@ -51,7 +51,7 @@ class House:
         """Returns the process id of a new worker."""
         assert self._nursery.stdin is not None
         self._nursery.stdin.write(json.dumps(asdict(order)).encode() + b"\n")
-        return await asyncio.wait_for(self.started.get(), END_SECONDS)
+        return await asyncio.wait_for(self._started.get(), END_SECONDS)
 
     async def close(self) -> None:
         self._listening.cancel()
@@ -63,7 +63,7 @@ class House:
         async for line in self._nursery.stdout:
             word, pid, *status = line.decode().split()
             if word == "started":
-                self.started.put_nowait(int(pid))
+                self._started.put_nowait(int(pid))
             else:
                 self.ended[int(pid)] = int(status[0])
                 self.changed.set()

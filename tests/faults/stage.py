@@ -183,9 +183,12 @@ class Stage:
         return person
 
     async def start_review(self, starter: str = "amina", channel_id: str = CHANNEL, **picks: Any) -> int:
-        """A review whose areas are posted by hand; returns its id."""
+        """A review whose areas are posted by hand; returns its id.
+
+        The form proposes a title by the season, so the season in which it runs would show in every test.
+        """
         person = await self.open_form(starter, channel_id)
-        for action_id, value in {"pace": "by_hand", **picks}.items():
+        for action_id, value in {"pace": "by_hand", "title": "Autumn review", **picks}.items():
             await person.pick(action_id, value)
         reply = await person.submit()
         assert reply.ok, reply

@@ -30,7 +30,7 @@ async def stage(start_stage: StartStage) -> Stage:
 async def test_a_review_from_its_start_to_its_end(stage: Stage) -> None:
     for name in ("amina", "ben"):
         await opened(stage, name)
-    await stage.start_review(title="Autumn review")
+    await stage.start_review()
     await reads(stage, "ben", "Where the reviews stand", "• Normalise conversation: not posted")
     message = await stage.post_area()
     await reads(stage, "ben", "1 area waits for your answers")
@@ -70,7 +70,7 @@ async def test_next_steps_of_others_and_one_s_own(stage: Stage) -> None:
 
 
 async def test_who_comes_and_goes(stage: Stage) -> None:
-    await stage.start_review(title="Autumn review")
+    await stage.start_review()
     await opened(stage, "efua")
     efua = stage.person("efua")
     await efua.leave(CHANNEL)
@@ -133,5 +133,5 @@ async def test_slack_asks_for_quiet(stage: Stage) -> None:
     """What could not be published comes once Slack takes it again."""
     await opened(stage, "ben")
     stage.sandbox.faults.add("views.publish", "429")
-    await stage.start_review(title="Autumn review")
+    await stage.start_review()
     await reads(stage, "ben", "Autumn review")

@@ -22,6 +22,7 @@ async def start_chosen(stage: Stage, chosen: list[str]) -> Message:
     """A review of chosen people, with its first area posted."""
     amina = await stage.open_form()
     await amina.pick("pace", "by_hand")
+    await amina.pick("title", "Autumn review")
     await amina.pick(ids.START_TAKES_PART, "chosen")
     await amina.until(lambda one: "participants" in str(one.modal.view["blocks"]))
     await amina.pick("participants", chosen)

@@ -16,7 +16,7 @@ from bot.domain.reviews import LIVE_FROM, NewReview, Pace, Participation, TakesP
 from bot.listeners.errors import Again, sentence_of
 from bot.listeners.reply import Done, Errors, Open, Reply, Update, Whisper
 from bot.slack.failures import SlackFailure
-from bot.store import lifecycle, reviews, rhythm, taking_along
+from bot.store import reviews, rhythm, starting, taking_along
 
 if TYPE_CHECKING:
     from datetime import date
@@ -77,7 +77,8 @@ async def submit(services: Services, do: Interaction) -> Reply:
     try:
         review = await services.database.write(
             do.workspace_id,
-            lifecycle.start,
+            starting.start,
+            services.calendars,
             _new_review(services, do, draft, tz),
             services.content.raw,
             services.clock.now(),

@@ -14,7 +14,7 @@ from bot.domain.network_errors import (
     NotACoordinator,
     OutsidersInChannel,
 )
-from bot.store import audit, digest_plan, home_changes, members, network, reminders, rhythm, settings
+from bot.store import audit, home_changes, members, network, settings, working_days
 from bot.store.schema import coordinators, workspace_settings
 from bot.store.upsert import insert
 
@@ -127,15 +127,7 @@ def save(
     audit.record_changes(connection, workspace_id, by, "setting changed", names, before, new, now)
     if new.network_channel_id != before.network_channel_id:
         network.follow_channel(connection, workspace_id, new.network_channel_id, now)
-    calendar_changed(connection, workspace_id, calendars, now)
-
-
-def calendar_changed(connection: Connection, workspace_id: str, calendars: Calendars, now: datetime) -> None:
-    """What is still to come follows the workspace's days and hours: digests, reminders, areas, nudges."""
-    digest_plan.schedule_everybody(connection, workspace_id, calendars, now)
-    home_changes.for_everybody(connection, workspace_id)
-    reminders.recompute(connection, workspace_id, None, now, calendars)
-    rhythm.recompute(connection, workspace_id, now, calendars)
+    working_days.changed(connection, workspace_id, calendars, now)
 
 
 def _check_coordinators(connection: Connection, workspace_id: str, user_ids: tuple[str, ...]) -> None:

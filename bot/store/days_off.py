@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, func, select
 
 from bot.domain.network_errors import DayOffOver, DayOffTwice, TooManyDaysOff
-from bot.store import audit
-from bot.store.coordinating import calendar_changed, check
+from bot.store import audit, working_days
+from bot.store.coordinating import check
 from bot.store.schema import workspace_days
 from bot.store.upsert import insert
 
@@ -54,7 +54,7 @@ def add(
         raise DayOffTwice
     action = "day off added" if day.is_off else "working day added"
     audit.record(connection, workspace_id, by, action, now, subject=day.on.isoformat(), name=day.name)
-    calendar_changed(connection, workspace_id, calendars, now)
+    working_days.changed(connection, workspace_id, calendars, now)
 
 
 def remove(
@@ -67,4 +67,4 @@ def remove(
     )
     if removed.rowcount:
         audit.record(connection, workspace_id, by, "day removed", now, subject=on.isoformat())
-        calendar_changed(connection, workspace_id, calendars, now)
+        working_days.changed(connection, workspace_id, calendars, now)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.store import digest_plan, members, reminders
+from bot.store import digest_plan, members, reminders, working_days
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +20,13 @@ def save(
     connection: Connection, workspace_id: str, people: Sequence[Member], now: datetime, calendars: Calendars
 ) -> None:
     """Reminders and digests follow a new time zone, and who leaves or comes back."""
+    with working_days.followed(connection, workspace_id, calendars, now):
+        _save(connection, workspace_id, people, now, calendars)
+
+
+def _save(
+    connection: Connection, workspace_id: str, people: Sequence[Member], now: datetime, calendars: Calendars
+) -> None:
     before = members.by_id(connection, workspace_id, [person.user_id for person in people])
     members.save_members(connection, workspace_id, people, now)
     for person in sorted(people, key=lambda person: person.user_id):

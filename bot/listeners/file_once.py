@@ -24,17 +24,14 @@ def once(origin: str, send: Callable[[], Awaitable[None]]) -> Listener:
     """
 
     async def sending(services: Services, do: Interaction) -> Reply:
-        may_have_come = False
         try:
             await send()
-            may_have_come = True
         except FileMayHaveCome:
-            may_have_come = True
             raise
-        finally:
-            if not may_have_come:
-                with suppress(TooBusy):  # the note goes by itself after a day
-                    await services.database.write(do.workspace_id, exports.withdraw, origin)
+        except BaseException:  # also where it is given up half-way
+            with suppress(TooBusy):  # the note goes by itself after a day
+                await services.database.write(do.workspace_id, exports.withdraw, origin)
+            raise
         return Done()
 
     return sending

@@ -44,6 +44,13 @@ class PersonAtPage:
         await box.fill(text)
         await box.press("Enter")
 
+    async def start_review(self) -> None:
+        """In the channel that is shown, just as the form proposes it."""
+        await self.type("/socmob start")
+        await self.reads(self.form(), "Start a review")
+        await self.submit()
+        await self.has_left()
+
     async def press(self, where: Locator, name: str) -> None:
         """Presses a button by what a screen reader calls it, and waits for the app's acknowledgement."""
         await where.get_by_role("button", name=name).click()

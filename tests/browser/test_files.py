@@ -25,10 +25,7 @@ async def test_its_beginning_is_seen_and_all_of_it_saved(chromium: Browser, demo
     somebody = PersonAtPage(await chromium.new_page(accept_downloads=True))
     page = somebody.page
     await somebody.come(demo_url)
-    await somebody.type("/socmob start")
-    await somebody.reads(somebody.form(), "Start a review")
-    await somebody.submit()
-    await somebody.has_left()
+    await somebody.start_review()
     await somebody.reads(somebody.area(AREA), "0 of 5 have answered")
 
     for kind in ("csv", "pdf"):

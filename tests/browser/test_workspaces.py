@@ -21,10 +21,7 @@ async def test_a_review_here_is_none_over_there(chromium: Browser, demo_url: str
     somebody = PersonAtPage(await chromium.new_page())
     workspace = somebody.page.get_by_role("combobox", name="Workspace")
     await somebody.come(demo_url)
-    await somebody.type("/socmob start")
-    await somebody.reads(somebody.form(), "Start a review")
-    await somebody.submit()
-    await somebody.has_left()
+    await somebody.start_review()
     await somebody.reads(somebody.area(AREA), "0 of 5 have answered")
 
     await workspace.select_option(label="Cedar Row")
